@@ -1,0 +1,118 @@
+"""The parts of a card as HTML: options, pairs, steps, on the front and with the answer shown.
+
+Every option carries its id (``data-id``), so that a script or a style can find it; keys and
+distractors are classes. Labels follow the realised order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain, count
+
+from quizgen.model.deck import Form
+from quizgen.questions.phrasing import labels, true_false_labels
+from quizgen.questions.question import FALSE, TRUE, Option, Question
+from quizgen.questions.realise import Realisation
+from quizgen.text.html import attribute, escape
+from quizgen.text.inline import Inline
+
+Render = Callable[[Inline], str]
+"""Inline text to HTML, with the names of images in the package."""
+
+
+def options(shown: Realisation, render: Render) -> str:
+    """The options as a person chooses among them; empty for forms without any."""
+    question = shown.question
+    if question.form is Form.TRUE_FALSE:
+        return _list("options truth", (_item(value, "", label) for value, label in _truth(question.language)))
+    return _list("options", (_option(option, label, render) for option, label in _labelled(shown)))
+
+
+def left(shown: Realisation, render: Render) -> str:
+    """The numbered left side of a match; empty for other forms."""
+    return _list("left", (_option(option, str(at), render) for at, option in enumerate(shown.left, 1)))
+
+
+def answer(shown: Realisation, render: Render) -> str:
+    """The key as it is revealed, with the reason beside each distractor that has one."""
+    question = shown.question
+    match question.form:
+        case Form.CHOICE | Form.CHOICES:
+            items = (_judged(option, label, question.key, render) for option, label in _labelled(shown))
+            return _list("options", items)
+        case Form.TRUE_FALSE:
+            verdict = (
+                _item(value, "", label, role=_role(value, question.key)) for value, label in _truth(question.language)
+            )
+            correction = f'<div class="correction">{render(question.answer)}</div>' if question.answer else ""
+            return _list("options truth", verdict) + correction
+        case Form.MATCH:
+            return _pairs(shown, render)
+        case Form.ORDER:
+            found = {option.id: (option, label) for option, label in _labelled(shown)}
+            return _list("steps", (_option(*found[key], render) for key in question.key))
+        case Form.NUMERIC:
+            unit = f' <span class="unit">{render(question.unit)}</span>' if question.unit else ""
+            return f'<span class="answer">{_revealed(question, render)}{unit}</span>'
+        case _:
+            return f'<span class="answer">{_revealed(question, render)}</span>'
+
+
+def accepted(question: Question) -> str:
+    """Other answers that count as right; empty where there are none."""
+    others = dict.fromkeys(other for other in question.accepted if other not in question.key)
+    return _list("accepted", (f"<li>{escape(other)}</li>" for other in others))
+
+
+def _pairs(shown: Realisation, render: Render) -> str:
+    rights = {option.id: (option, label) for option, label in _labelled(shown)}
+    belongs = dict(pair.split("=", 1) for pair in shown.question.key)
+    rows = []
+    for at, item in enumerate(shown.left, 1):
+        right, label = rights[belongs[item.id]]
+        pair = f'{_inside(str(at), render(item.text))}<i class="to">→</i>{_inside(label, render(right.text))}'
+        rows.append(f'<li data-id="{attribute(f"{item.id}={right.id}")}">{pair}</li>')
+    unused = [found for key, found in rights.items() if key not in belongs.values()]
+    rest = (_judged(option, label, (), render) for option, label in unused)
+    return _list("pairs", rows) + _list("options", rest)
+
+
+def _revealed(question: Question, render: Render) -> str:
+    return render(question.answer) if question.answer else escape(question.key[0])
+
+
+def _labelled(shown: Realisation) -> Iterable[tuple[Option, str]]:
+    known = labels(shown.question.language)
+    return zip(shown.options, chain(known, map(str, count(len(known) + 1))), strict=False)
+
+
+def _truth(language: str) -> Iterable[tuple[str, str]]:
+    return zip((TRUE, FALSE), map(escape, true_false_labels(language)), strict=True)
+
+
+def _role(option_id: str, key: tuple[str, ...]) -> str:
+    return "key" if option_id in key else "distractor"
+
+
+def _judged(option: Option, label: str, key: tuple[str, ...], render: Render) -> str:
+    why = f'<span class="why">{render(option.why)}</span>' if option.why else ""
+    return _item(option.id, label, render(option.text) + why, role=_role(option.id, key))
+
+
+def _option(option: Option, label: str, render: Render) -> str:
+    return _item(option.id, label, render(option.text))
+
+
+def _item(option_id: str, label: str, content: str, role: str = "") -> str:
+    chosen = f' class="{role}"' if role else ""
+    return f'<li data-id="{attribute(option_id)}"{chosen}>{_inside(label, content)}</li>'
+
+
+def _inside(label: str, content: str) -> str:
+    badge = f'<b class="label">{escape(label)}</b>' if label else ""
+    return f'{badge}<span class="text">{content}</span>'
+
+
+def _list(name: str, items: Iterable[str]) -> str:
+    content = "".join(items)
+    return f'<ol class="{name}">{content}</ol>' if content else ""

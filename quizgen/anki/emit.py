@@ -1,0 +1,146 @@
+"""genanki as the emitter, mended: times that mean something, one card a note, repeatable bytes."""
+
+from __future__ import annotations
+
+import io
+import json
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
+from hashlib import sha1
+from typing import Any, NamedTuple
+
+import genanki
+from genanki.apkg_col import APKG_COL
+from genanki.apkg_schema import APKG_SCHEMA
+
+from quizgen.anki.ids import number
+from quizgen.anki.note_types import SORT_FIELD, NoteType
+from quizgen.model.deck import Form
+
+CREATED = 1_704_081_600
+"""When the package's collection was created, in unix seconds: 2024-01-01 04:00 UTC, a day's rollover.
+Anki counts due dates from here, so it never changes."""
+
+EARLIEST_ZIP_TIME = 315_532_800
+"""1980-01-01 in unix seconds, where the dates of a zip begin."""
+
+
+class NoteRow(NamedTuple):
+    """A note with its one card. ``mod`` is unix seconds, ``sort`` plain text for the browser."""
+
+    guid: str
+    note_type_id: int
+    mod: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+    sort: str
+
+
+class Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
+    """A note type with its own mod, in genanki's form."""
+
+    def __init__(self, note_type: NoteType) -> None:
+        """Take over all that the type says."""
+        kind = self.CLOZE if note_type.form is Form.CLOZE else self.FRONT_BACK
+        super().__init__(
+            note_type.id,
+            note_type.name,
+            fields=[dict(field) for field in note_type.fields],
+            templates=[dict(note_type.template)],
+            css=note_type.css,
+            model_type=kind,
+            sort_field_index=SORT_FIELD,
+        )
+        self.mod = note_type.mod
+
+    @property
+    def _req(self) -> list[list[Any]]:
+        """The question alone makes the card: it is never empty."""
+        return [[0, "all", [SORT_FIELD]]]
+
+    def to_json(self, timestamp: float, deck_id: int) -> dict[str, Any]:
+        """As in genanki, but stamped with the type's own mod."""
+        return dict(super().to_json(self.mod, deck_id))
+
+
+class Deck(genanki.Deck):  # type: ignore[misc]  # genanki ships no types
+    """A deck of rows, written in one go."""
+
+    def __init__(self, name: str, rows: Iterable[NoteRow], note_types: Iterable[NoteType]) -> None:
+        """A deck by name; ``rows`` are read once, when it is written."""
+        super().__init__(number("deck", name), name)
+        self.rows = rows
+        for note_type in note_types:
+            self.add_model(Model(note_type))
+
+    def to_json(self) -> dict[str, Any]:
+        """As in genanki, without the traces of its author's collection."""
+        today = {key: [0, 0] for key in ("newToday", "revToday", "lrnToday", "timeToday")}
+        return {**super().to_json(), **today}
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        """The deck and its note types by genanki; notes and cards in bulk, new cards in order."""
+        super().write_to_db(cursor, timestamp, id_gen)
+        first = next(id_gen)
+        cards = []
+
+        def notes() -> Iterator[tuple[object, ...]]:
+            for at, row in enumerate(self.rows):
+                cards.append((first + at, first + at, self.deck_id, row.mod, at + 1))
+                yield (
+                    first + at,
+                    row.guid,
+                    row.note_type_id,
+                    row.mod,
+                    f" {' '.join(row.tags)} ",
+                    "\x1f".join(row.fields),
+                    row.sort,
+                    int(sha1(row.fields[0].encode(), usedforsecurity=False).hexdigest()[:8], 16),
+                )
+
+        cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", notes())
+        cursor.executemany("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')", cards)
+
+
+class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
+    """A package made in memory: a database without a file, a compressed and dated zip."""
+
+    def to_bytes(self, stamp: int, media: Mapping[str, bytes]) -> bytes:
+        """The ``.apkg``. ``stamp`` (unix seconds) dates everything; ``media`` is content by name."""
+        connection = sqlite3.connect(":memory:")
+        try:
+            self.write_to_db(connection.cursor(), stamp, iter(range(stamp * 1000, 1 << 62)))
+            connection.commit()
+            connection.execute("VACUUM")
+            database = connection.serialize()
+        finally:
+            connection.close()
+        names = {str(at): name for at, name in enumerate(media)}
+        members = {"collection.anki2": database, "media": json.dumps(names).encode()}
+        members.update({at: media[name] for at, name in names.items()})
+        return _zip(members, stamp)
+
+    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
+        """As in genanki, with a scheduler version (else Anki changes learning eases) and own times."""
+        cursor.executescript(APKG_SCHEMA)
+        cursor.executescript(APKG_COL)
+        (conf,) = cursor.execute("SELECT conf FROM col").fetchone()
+        settings = json.dumps({**json.loads(conf), "schedVer": 2})
+        times = (CREATED, int(timestamp * 1000), int(timestamp * 1000))
+        cursor.execute("UPDATE col SET conf = ?, crt = ?, mod = ?, scm = ?", (settings, *times))
+        for deck in self.decks:
+            deck.write_to_db(cursor, timestamp, id_gen)
+
+
+def _zip(members: Mapping[str, bytes], stamp: int) -> bytes:
+    date = datetime.fromtimestamp(max(stamp, EARLIEST_ZIP_TIME), UTC).timetuple()[:6]
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            info = zipfile.ZipInfo(name, (date[0], *date[1:]))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system, info.external_attr = 3, 0o644 << 16  # the same on every platform
+            archive.writestr(info, content)
+    return buffer.getvalue()

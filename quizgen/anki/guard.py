@@ -1,0 +1,39 @@
+"""Deletions, data and tags that Anki reads as they are meant, whatever a deck's texts hold.
+
+Fields are HTML from ``quizgen.text.html``, which hides from Anki what it would read in a text.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_UNSAFE = re.compile(r"[<>&\[\]{}\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+# A tag ends at any space, U+3000 too; quotes and control characters are dropped; :: goes a step down.
+_TAG_BREAKER = re.compile(r"[\s\"\x00-\x1f\x7f]|:(?=:)|(?<=:):|^:|:$")
+
+
+def cloze(before: str, key: str, after: str) -> str:
+    """A text with its one deletion, from HTML in which no brace and no ``::`` is left."""
+    return f"{before}{{{{c1::{key}}}}}{after}"
+
+
+def data(values: Mapping[str, str | float | Iterable[str]]) -> str:
+    """JSON for scripts, safe in a field and inside a script element alike.
+
+    One flat object, so that ``}}`` never stands in it; in strings, what HTML or Anki would read is escaped.
+    """
+    flat = {name: value if isinstance(value, str | int | float) else list(value) for name, value in values.items()}
+    encoded = json.dumps(flat, ensure_ascii=False, separators=(",", ":"))
+    return _STRING.sub(lambda found: _UNSAFE.sub(_code, found.group()), encoded)
+
+
+def tag(*parts: str) -> str:
+    """A tag of several steps (``quizgen::form::choice``) that Anki neither splits nor changes."""
+    return "::".join(_TAG_BREAKER.sub("_", part) or "_" for part in parts)
+
+
+def _code(character: re.Match[str]) -> str:
+    return f"\\u{ord(character.group()):04x}"

@@ -1,0 +1,32 @@
+"""Numbers and strings that Anki knows things by, each derived from a name that never changes."""
+
+from __future__ import annotations
+
+from hashlib import blake2b, sha256
+
+# The characters Anki and genanki make GUIDs of.
+_BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+_LOWEST, _SPAN = 1 << 32, (1 << 40) - (1 << 32)
+
+
+def guid(identity: str) -> str:
+    """A note's GUID from its question's identity: 64 bits of SHA-256 in Anki's base 91.
+
+    Nothing else enters, so no rewording, renaming or reordering ever changes it.
+    """
+    number = int.from_bytes(sha256(identity.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+    digits = ""
+    while number:
+        number, digit = divmod(number, len(_BASE91))
+        digits = _BASE91[digit] + digits
+    return digits
+
+
+def number(*names: str) -> int:
+    """An id for a note type, field, template or deck: from 2^32 up to 2^40.
+
+    JavaScript holds such a number exactly, and read as milliseconds it lies in the past, which
+    Anki's database check asks of ids.
+    """
+    digest = blake2b("\x1f".join(("quizgen", *names)).encode(), digest_size=8).digest()
+    return _LOWEST + int.from_bytes(digest, "big") % _SPAN

@@ -1,0 +1,97 @@
+"""From questions to an Anki package: a pure function, the same bytes for the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from quizgen.anki import guard, ids
+from quizgen.anki.fields import fields
+from quizgen.anki.media import packed_name
+from quizgen.errors import PackageError
+from quizgen.questions.question import Question
+from quizgen.text.plain import plain
+
+
+def package(
+    questions: Sequence[Question],
+    *,
+    deck_name: str,
+    note_mods: Mapping[str, int],
+    media: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """An ``.apkg``: one note with one card for each question, new cards in the order given.
+
+    ``note_mods`` holds, by identity, when each question last changed (unix seconds); Anki updates
+    a note it has only for a newer one. ``media`` holds the content of images by their path in the texts;
+    those that are shown are packed, once each. All times come from the mods, none from a clock.
+
+    Raises PackageError for no questions, two of one identity, a question that would make no card,
+    or an image that is not in ``media``; KeyError for a question without a mod.
+    """
+    from quizgen.anki.emit import Deck, NoteRow, Package
+    from quizgen.anki.note_types import note_types
+
+    if not questions:
+        raise PackageError("no questions to put into a package")
+    guids = _guids(questions)
+    types = note_types()
+    packed: dict[str, bytes] = {}
+    source = _packer(media or {}, packed)
+
+    def rows() -> Iterator[NoteRow]:
+        for question in questions:
+            yield NoteRow(
+                guids[question.identity],
+                types[question.form].id,
+                note_mods[question.identity],
+                tags(question),
+                fields(question, source),
+                plain(question.stem),
+            )
+
+    used = {question.form for question in questions}
+    stamp = max(note_mods[question.identity] for question in questions)
+    deck = Deck(_anki_deck_name(deck_name), rows(), [types[form] for form in types if form in used])
+    return Package(deck).to_bytes(stamp, packed)
+
+
+def tags(question: Question) -> tuple[str, ...]:
+    """Anki tags by deck, concept, form and language, sorted."""
+    where = question.address
+    found = {
+        guard.tag("quizgen"),
+        guard.tag("quizgen", "deck", where.deck),
+        guard.tag("quizgen", "form", where.form.value),
+        guard.tag("quizgen", "lang", where.language),
+        *(guard.tag("quizgen", "concept", concept) for concept in question.concepts),
+    }
+    return tuple(sorted(found))
+
+
+def _guids(questions: Sequence[Question]) -> dict[str, str]:
+    """GUIDs by identity. Raises PackageError where two questions would be one note."""
+    owners: dict[str, Question] = {}
+    for question in questions:
+        other = owners.setdefault(ids.guid(question.identity), question)
+        if other is not question:
+            raise PackageError(f"{question.address} and {other.address} would be one note in Anki")
+    return {question.identity: guid for guid, question in owners.items()}
+
+
+def _packer(media: Mapping[str, bytes], packed: dict[str, bytes]) -> Callable[[str], str]:
+    """Names for images; fills ``packed`` with what was asked for."""
+
+    def source(path: str) -> str:
+        if path not in media:
+            raise PackageError(f"{path}: the image is not there")
+        name = packed_name(path, media[path])
+        packed[name] = media[path]
+        return name
+
+    return source
+
+
+def _anki_deck_name(name: str) -> str:
+    """A deck name as Anki keeps it: no quotes and no control characters, no empty step."""
+    steps = ("".join(c for c in step if c.isprintable() and c != '"').strip() for step in name.split("::"))
+    return "::".join(step for step in steps if step) or "quizgen"

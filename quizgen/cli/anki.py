@@ -1,0 +1,80 @@
+"""`quizgen anki`: packages for Anki."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.common import ALL, deck_argument, lang_option, languages_of, now_ms, open_deck, say, write_output
+
+if TYPE_CHECKING:
+    from quizgen.cli.locks import LockView
+    from quizgen.model.deck import Deck
+
+
+@click.group(name="anki")
+def command() -> None:
+    """Bring a deck to Anki."""
+
+
+@command.command()
+@deck_argument
+@lang_option
+@click.option("-o", "--output", metavar="FILE", help="The package; a folder for --lang all; - for standard output.")
+@click.option("--frozen", is_flag=True, help="Fail if the deck's lock is stale, instead of bringing it up to date.")
+def export(deck: str, lang: str | None, output: str | None, frozen: bool) -> None:
+    """Write a deck as a package that Anki imports (.apkg).
+
+    Import a newer package over an older one as often as you like: changed texts arrive, progress
+    stays. The lock beside the deck file remembers when each question last changed; keep it
+    with the deck.
+
+    \b
+    quizgen anki export
+    quizgen anki export my-deck.yaml --lang ja -o my-deck.apkg
+    quizgen anki export my-deck.yaml --lang all -o packages/
+    """
+    from quizgen.cli.locks import described, update_lock
+
+    opened = open_deck(deck)
+    languages = languages_of(opened, lang, several=True)
+    targets = {language: _target(opened, language, lang, output) for language in languages}
+    lock = update_lock(opened, now_s=now_ms() // 1000, frozen=frozen)
+    for line in described(opened, lock.changes):
+        say(line)
+    for language, target in targets.items():
+        notes, content = package_of(lock, language)
+        write_output(target, content)
+        say(f"{target}: {notes} notes, {_size(len(content))}, deck “{lock.anki_name(language)}” in Anki")
+
+
+def package_of(lock: LockView, language: str) -> tuple[int, bytes]:
+    """How many notes a deck has in a language, and its package.
+
+    Raises MissingError where an image is missing, PackageError where there is no question.
+    """
+    from quizgen.anki.media import read_images
+    from quizgen.anki.package import package
+
+    questions = [question for question in lock.bank.questions if question.language == language]
+    media = read_images(questions, Path(lock.bank.deck.file).parent)
+    name = lock.anki_name(language)
+    return len(questions), package(questions, deck_name=name, note_mods=lock.mods, media=media)
+
+
+def _target(deck: Deck, language: str, lang: str | None, output: str | None) -> str:
+    """Where the package of a language goes."""
+    name = f"{deck.id}-{language}.apkg"
+    if output is None:
+        return name
+    if lang == ALL:
+        if output == "-" or Path(output).is_file():
+            raise click.UsageError("--lang all writes a package for each language: give a folder with -o")
+        return str(Path(output) / name)
+    return str(Path(output) / name) if Path(output).is_dir() else output
+
+
+def _size(count: int) -> str:
+    return f"{count / 1000:.0f} kB" if count < 1_000_000 else f"{count / 1e6:.1f} MB"

@@ -1,0 +1,124 @@
+"""What commands share: finding decks, choosing languages, opening a bank, writing files."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quizgen.errors import DeckError, MissingError
+
+if TYPE_CHECKING:
+    from quizgen.model.deck import Deck
+    from quizgen.questions.bank import Bank
+
+DEFAULT_DECK = "ml-conversation"
+"""The deck a command takes when none is named."""
+
+ALL = "all"
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def deck_argument(command: _F) -> _F:
+    """A ``DECK`` argument: a file, a folder with one deck file, ``-``, or a shipped deck's name."""
+    return click.argument("deck", default=DEFAULT_DECK, metavar="[DECK]")(command)
+
+
+def lang_option(command: _F) -> _F:
+    """The ``--lang`` option."""
+    return click.option("--lang", metavar="LANG", help="Language of the questions, as in: ja, en, all.")(command)
+
+
+def now_ms() -> int:
+    """The clock, read here and nowhere else: milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def open_deck(name: str) -> Deck:
+    """Load one deck. Raises DeckError with all its mistakes, MissingError for no such deck."""
+    from quizgen.model.load import load_deck
+
+    deck, problems = load_deck(name)
+    if deck is None or problems:
+        raise DeckError([str(problem) for problem in problems])
+    return deck
+
+
+def open_decks(names: Sequence[str]) -> list[Deck]:
+    """Load several decks. Raises DeckError with the mistakes of all of them."""
+    decks: list[Deck] = []
+    lines: list[str] = []
+    for name in names:
+        try:
+            decks.append(open_deck(name))
+        except DeckError as error:
+            lines.extend(error.lines)
+    if lines:
+        raise DeckError(lines)
+    return decks
+
+
+def languages_of(deck: Deck, lang: str | None, *, several: bool = False) -> tuple[str, ...]:
+    """The languages to work in: ``--lang``, else the locale's if the deck has it, else the first.
+
+    ``all`` is for commands that write files (``several``). Raises MissingError.
+    """
+    if lang == ALL and several:
+        return deck.languages
+    if lang is not None:
+        if lang not in deck.languages:
+            known = ", ".join((*deck.languages, *([ALL] if several else [])))
+            raise MissingError(f"{deck.file}: no questions in language '{lang}'; this deck has: {known}")
+        return (lang,)
+    spoken = _locale_language()
+    return (spoken,) if spoken in deck.languages else deck.languages[:1]
+
+
+def open_bank(name: str, lang: str | None = None, *, several: bool = False) -> Bank:
+    """Load a deck and derive its questions in the languages asked for."""
+    from quizgen.questions.derive import derive
+
+    deck = open_deck(name)
+    return derive(deck, languages_of(deck, lang, several=several))
+
+
+def write_output(path: str, content: bytes) -> None:
+    """Write a result atomically; ``-`` is standard output."""
+    if path == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+        return
+    from quizgen.text.files import write_atomically
+
+    try:
+        write_atomically(Path(path), content)
+    except OSError as error:
+        raise MissingError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def say(message: str, *, quiet: bool = False) -> None:
+    """Tell a person something; on standard error, so that pipes stay clean."""
+    if not quiet:
+        click.echo(message, err=True)
+
+
+def complete_decks(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Sequence[str]:
+    """Shell completion: names of shipped decks."""
+    from quizgen.resources import decks
+
+    return sorted(entry.name for entry in decks().iterdir() if entry.is_dir() and entry.name.startswith(incomplete))
+
+
+def _locale_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return value.split("_")[0].split(".")[0]
+    return (locale.getlocale()[0] or "").split("_")[0]

@@ -1,0 +1,59 @@
+"""The `quizgen` command: finds a subcommand, loads only its module, turns errors into messages."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from quizgen import __version__
+from quizgen.errors import QuizgenError
+
+COMMANDS = {
+    "anki": "quizgen.cli.anki",
+    "build": "quizgen.cli.build",
+    "check": "quizgen.cli.check",
+    "paper": "quizgen.cli.paper",
+    "questions": "quizgen.cli.questions",
+}
+"""Each command's module; the module's ``command`` is the click command."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a subcommand when it is called: start-up pays for one command only."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command; None where there is no such name."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command: click.Command = importlib.import_module(module).command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run, and show an expected error as its message alone."""
+        try:
+            return super().invoke(ctx)
+        except QuizgenError as error:
+            click.echo(str(error), err=True)
+            ctx.exit(error.exit_code)
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="quizgen")
+def main() -> None:
+    """Write down once what you understood; quizgen asks you until you know it.
+
+    \b
+    quizgen build              an Anki deck, a worksheet and its key
+    quizgen check my-deck.yaml find every mistake of a deck file
+    """
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The event log, the scheduler, what is due, statistics."""

@@ -1,0 +1,155 @@
+"""What happened, as it is kept for ever: events, never changed, merged by their union."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import NamedTuple
+
+from quizgen.memory.moment import Moment, study_day
+
+
+class Rating(IntEnum):
+    """How well it was known, in Anki's and FSRS's four words."""
+
+    AGAIN = 1
+    HARD = 2
+    GOOD = 3
+    EASY = 4
+
+
+class Source(StrEnum):
+    """Where a review was made."""
+
+    TERMINAL = "terminal"
+    ANKI = "anki"
+    PAPER = "paper"
+
+
+class Kind(StrEnum):
+    """The kinds of event this version acts on; others are kept and passed on."""
+
+    REVIEW = "review"
+    UNDO = "undo"
+    SUSPEND = "suspend"
+    UNSUSPEND = "unsuspend"
+    BURY = "bury"
+    """Out of sight until the next study day."""
+    UNBURY = "unbury"
+    FLAG = "flag"
+    """Value: 0 (none) to 7."""
+    RESET = "reset"
+    """The card is new again; what was before no longer counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An interval of a learning step: due so many seconds later."""
+
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """An interval of a review: due on the study day so many days later; at least 1."""
+
+    days: int
+
+
+Interval = Step | Days
+"""What a rating is granted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What every event carries: its name, where and when it happened."""
+
+    uuid: bytes
+    device: str
+    at_ms: int
+    offset_min: int
+    day: int
+    """The study day (see ``moment.study_day``) as it was lived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """One rated answer, with the interval it was granted."""
+
+    stamp: Stamp
+    identity: str
+    rating: Rating
+    interval: Interval
+    source: str
+    duration_ms: int = 0
+    answer: tuple[str, ...] | None = None
+    """Option ids, ``left=right`` pairs or one text; None where it was not recorded."""
+    verdict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """An earlier event is taken back. Taking back an undo has no effect."""
+
+    stamp: Stamp
+    target: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A card was suspended, buried, flagged, reset …, or a setting changed (no identity)."""
+
+    stamp: Stamp
+    kind: str
+    identity: str | None = None
+    value: str | None = None
+    """What was set, as JSON."""
+
+
+Event = Reviewed | Undone | Marked
+
+
+class Line(NamedTuple):
+    """Of an event on a card, what the card's state depends on."""
+
+    identity: str
+    kind: str
+    at_ms: int
+    offset_min: int
+    day: int
+    rating: int | None
+    days: int | None
+    seconds: int | None
+    value: str | None
+
+
+def order(event: Event) -> tuple[int, bytes]:
+    """The canonical order of a log, on every device: by time, then by UUID."""
+    return event.stamp.at_ms, event.stamp.uuid
+
+
+def stamp(moment: Moment, rollover_hour: int, device: str, entropy: Callable[[int], bytes]) -> Stamp:
+    """Stamp an event: a UUID of version 7 from the time and ten bytes of ``entropy``."""
+    at_ms, offset_min = moment
+    return Stamp(make_uuid(at_ms, entropy(10)), device, at_ms, offset_min, study_day(moment, rollover_hour))
+
+
+def make_uuid(at_ms: int, entropy: bytes) -> bytes:
+    """A UUID of version 7 (RFC 9562): sorts by time, so that a growing index stays compact."""
+    tail = bytearray(entropy[:10])
+    tail[0] = tail[0] & 0x0F | 0x70
+    tail[2] = tail[2] & 0x3F | 0x80
+    return (max(at_ms, 0) & (1 << 48) - 1).to_bytes(6, "big") + bytes(tail)
+
+
+def line_of(event: Reviewed | Marked) -> Line | None:
+    """The line of an event; None where it speaks of no card."""
+    if event.identity is None:
+        return None
+    at = event.stamp
+    if isinstance(event, Marked):
+        return Line(event.identity, event.kind, at.at_ms, at.offset_min, at.day, None, None, None, event.value)
+    days = event.interval.days if isinstance(event.interval, Days) else None
+    seconds = event.interval.seconds if isinstance(event.interval, Step) else None
+    return Line(event.identity, Kind.REVIEW, at.at_ms, at.offset_min, at.day, event.rating.value, days, seconds, None)

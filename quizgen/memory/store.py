@@ -1,0 +1,238 @@
+"""The review store: an append-only log of events in SQLite. All SQL of the room is here and in schema.sql."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from quizgen.errors import StoreError
+from quizgen.memory.event import Days, Event, Kind, Line, Marked, Rating, Reviewed, Stamp, Step, Undone
+from quizgen.memory.trouble import explain
+
+APPLICATION_ID = 0x515A474E
+"""“QZGN”: marks a SQLite file as a review store."""
+FORMAT_VERSION = 1
+"""The ``user_version`` of a store that this quizgen reads and writes."""
+BUSY_S = 10.0
+"""How long a write waits for another session's."""
+
+_COLUMNS = (
+    "uuid", "device", "at_ms", "offset_min", "day", "kind", "identity", "source", "rating", "days", "seconds",
+    "duration_ms", "answer", "verdict", "target", "value",
+)  # fmt: skip
+_INSERT = f"INSERT INTO event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
+_EVENTS = f"SELECT {', '.join(_COLUMNS)} FROM event ORDER BY at_ms, uuid"
+_LINES = """
+    SELECT identity, kind, at_ms, offset_min, day, rating, days, seconds, value FROM event
+    WHERE identity >= ? AND identity < ?
+    AND uuid NOT IN (SELECT target FROM event WHERE target IS NOT NULL AND kind = 'undo')
+    ORDER BY identity, at_ms, uuid
+"""
+_PAST_ALL = "\U0010ffff"
+"""Sorts after every character that an identity can begin with."""
+
+
+def default_path() -> Path:
+    """Where the platform keeps a user's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("quizgen", appauthor=False) / "reviews.sqlite3"
+
+
+class Store:
+    """An open store; use it in a ``with`` block. Made by ``open_store``."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self._connection = connection
+        self._version = 0
+        self.changed_elsewhere()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def append(self, *events: Event) -> int:
+        """Put events on disk, all or none, and return how many of them were new.
+
+        They are durable when this returns. An event that is there already changes nothing.
+        Raises StoreError.
+        """
+        return self.append_all(events)
+
+    def append_all(self, events: Iterable[Event]) -> int:
+        """Like ``append``, for many."""
+        with _explained(self.path), _transaction(self._connection):
+            before = self._connection.total_changes
+            self._connection.executemany(_INSERT, map(_row, events))
+            return self._connection.total_changes - before
+
+    def events(self) -> Iterator[Event]:
+        """The whole log in canonical order, what was taken back included. Raises StoreError."""
+        with _explained(self.path):
+            for row in self._connection.execute(_EVENTS):
+                yield _event(row)
+
+    def lines(self, prefix: str = "") -> Iterator[Line]:
+        """What counts of the events on the cards whose identity begins with ``prefix``.
+
+        By card, each card's in canonical order. Raises StoreError.
+        """
+        bounds = (prefix, prefix + _PAST_ALL)
+        with _explained(self.path):
+            yield from map(Line._make, self._connection.execute(_LINES, bounds))
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another session has written since this was asked last."""
+        with _explained(self.path):
+            before, self._version = self._version, _pragma(self._connection, "data_version")
+        return before != self._version
+
+
+def open_store(path: Path, *, read_only: bool = False) -> Store:
+    """Open a store; where there is none, make the folder and the file.
+
+    Raises StoreError for a file that is damaged, of a newer quizgen, something else, or not
+    writable. Such a file is left exactly as it is.
+    """
+    path = path.absolute()
+    with _explained(path):
+        if path.is_dir():
+            raise StoreError(f"{path}: is a folder; name a file with --store")
+        if read_only:
+            connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=BUSY_S, isolation_level=None)
+        else:
+            _make_folder(path.parent)
+            connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+        try:
+            if _is_empty(connection, path) and not read_only:
+                _create(connection, path)
+            if not read_only:
+                _prepare_for_writing(connection)
+            return Store(path, connection)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be made: {error.strerror}; name another place with --store") from error
+
+
+def _is_empty(connection: sqlite3.Connection, path: Path) -> bool:
+    """Whether the file is new. Raises StoreError for one that is no store of this format."""
+    application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    if application == APPLICATION_ID:
+        if version > FORMAT_VERSION:
+            raise StoreError(
+                f"{path}: written by a newer quizgen (format {version}, this one knows {FORMAT_VERSION}); "
+                "it was left as it is. Update quizgen, or name another file with --store"
+            )
+        return False
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if tables or application or version:
+        raise StoreError(f"{path}: a database, but not a review store of quizgen; name another file with --store")
+    return True
+
+
+def _create(connection: sqlite3.Connection, path: Path) -> None:
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old for the review store: 3.37 or later is needed")
+    connection.execute("PRAGMA journal_mode = WAL")
+    with _transaction(connection):
+        if not _is_empty(connection, path):
+            return  # another session was faster
+        for statement in _statements((files("quizgen.memory") / "schema.sql").read_text("utf-8")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _prepare_for_writing(connection: sqlite3.Connection) -> None:
+    """Each commit waits for the disk (on macOS, for the disk's own cache, too). Fails on a read-only file."""
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA fullfsync = ON")
+    with _transaction(connection):
+        pass
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(explain(path, error)) from error
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _row(event: Event) -> tuple[object, ...]:
+    """The columns of an event."""
+    at = event.stamp
+    head = (at.uuid, at.device, at.at_ms, at.offset_min, at.day)
+    if isinstance(event, Undone):
+        return (*head, Kind.UNDO.value, *[None] * 8, event.target, None)
+    if isinstance(event, Marked):
+        return (*head, str(event.kind), event.identity, *[None] * 8, event.value)
+    days = event.interval.days if isinstance(event.interval, Days) else None
+    seconds = event.interval.seconds if isinstance(event.interval, Step) else None
+    measured = (str(event.source), int(event.rating), days, seconds, event.duration_ms)
+    return (*head, Kind.REVIEW.value, event.identity, *measured, _json(event.answer), event.verdict, None, None)
+
+
+def _json(answer: tuple[str, ...] | None) -> str | None:
+    import json
+
+    return None if answer is None else json.dumps(answer, ensure_ascii=False)
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    """The event of a row; the schema's checks vouch for the types."""
+    import json
+
+    *head, kind, identity, source, rating, days, seconds, duration_ms, answer, verdict, target, value = row
+    at = Stamp(*head)
+    if kind == Kind.UNDO:
+        return Undone(at, target)
+    if kind != Kind.REVIEW:
+        return Marked(at, kind, identity, value)
+    interval = Step(seconds) if days is None else Days(days)
+    given = None if answer is None else tuple(json.loads(answer))
+    return Reviewed(at, identity, Rating(rating), interval, source, duration_ms, given, verdict)

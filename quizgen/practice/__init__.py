@@ -1,0 +1,1 @@
+"""A practice session, and the terminal that shows one."""

@@ -1,0 +1,43 @@
+"""From a deck to its bank of questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizgen.model.deck import Deck
+from quizgen.questions.bank import Bank
+from quizgen.questions.context import Context
+from quizgen.questions.distract import Distractors
+from quizgen.questions.facets import FACETS
+from quizgen.questions.graph import Graph
+from quizgen.questions.question import Question
+from quizgen.text.fold import fold
+from quizgen.text.plain import plain
+
+
+def derive(deck: Deck, languages: Sequence[str] | None = None) -> Bank:
+    """Every question of a deck, in all its languages or the ones given, in teaching order.
+
+    The same deck gives the same bank, whatever was asked for before. Raises nothing:
+    where the model gives no good question, none is made.
+    """
+    graph = Graph(deck)
+    distractors = Distractors(graph)
+    questions: list[Question] = []
+    terms: dict[str, frozenset[str]] = {}
+    for language in deck.languages if languages is None else languages:
+        context = Context(deck, language, graph, distractors)
+        found = [question for facet in FACETS for question in facet(context)]
+        found.sort(key=lambda question: (question.rank, question.identity))
+        questions.extend(found)
+        terms[language] = _terms(context)
+    return Bank(deck, tuple(questions), terms)
+
+
+def _terms(context: Context) -> frozenset[str]:
+    return frozenset(
+        fold(name)
+        for concept in context.deck.concepts
+        for name in (plain(context.term(concept)), *context.other_names(concept))
+        if name
+    )

@@ -1,0 +1,89 @@
+"""Facet ``mark:name``: a named place of a true sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quizgen.model.deck import Form, Statement
+from quizgen.questions.context import Context
+from quizgen.questions.distract import NEEDED
+from quizgen.questions.question import FALSE, TRUE, Option, Question
+from quizgen.questions.realise import hash_rank
+from quizgen.text.fold import fold
+from quizgen.text.inline import Gap, Inline, Mark, join, marks
+from quizgen.text.plain import plain
+
+
+def questions(ctx: Context) -> Iterator[Question]:
+    """For each mark a cloze; a choice from two false alternatives on; true or false from one on."""
+    for statement in ctx.deck.statements.values():
+        text = ctx.text(statement.text)
+        for at, mark in enumerate(marks(text)):
+            yield from _of_mark(ctx, statement, text, mark, at)
+
+
+def sentence(text: Inline, mark: Mark, shown: Inline) -> Inline:
+    """The statement with one mark shown as something else, and every other as its key."""
+    return join(*(shown if node is mark else node.key if isinstance(node, Mark) else (node,) for node in text))
+
+
+def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: int) -> Iterator[Question]:
+    about, facet = tuple(ref.id for ref in statement.about), f"mark:{mark.name}"
+    gapped, whole = sentence(text, mark, (Gap(mark.name),)), sentence(text, mark, mark.key)
+    explanation, false = ctx.text(statement.explanation), _false(mark)
+    yield ctx.ask(
+        statement,
+        ctx.address(statement, facet, Form.CLOZE),
+        gapped,
+        (plain(mark.key),),
+        answer=mark.key,
+        accepted=_accepted(ctx, mark),
+        about=about,
+        order=(3, at),
+        explanation=explanation,
+    )
+    if len(false) >= NEEDED:
+        yield ctx.ask(
+            statement,
+            ctx.address(statement, facet, Form.CHOICE),
+            gapped,
+            ("key",),
+            options=(Option("key", mark.key), *false),
+            about=about,
+            order=(3, at),
+            explanation=explanation,
+        )
+    if false:
+        address = ctx.address(statement, facet, Form.TRUE_FALSE)
+        draw = hash_rank(address.identity, "true or false")
+        shown = () if draw % 2 else false[draw // 2 % len(false)].text
+        yield ctx.ask(
+            statement,
+            address,
+            sentence(text, mark, shown) if shown else whole,
+            (FALSE if shown else TRUE,),
+            answer=whole if shown else (),
+            about=about,
+            order=(4, at),
+            explanation=explanation,
+        )
+
+
+def _false(mark: Mark) -> tuple[Option, ...]:
+    """The false alternatives under the ids of their places, without those that say the same as another."""
+    seen, found = {fold(plain(mark.key))}, []
+    for number, text in enumerate(mark.false, 1):
+        if fold(plain(text)) not in seen:
+            seen.add(fold(plain(text)))
+            found.append(Option(f"f{number}", text))
+    return tuple(found)
+
+
+def _accepted(ctx: Context, mark: Mark) -> tuple[str, ...]:
+    """Other names of the concept whose term the key is."""
+    key = fold(plain(mark.key))
+    concept = ctx.by_name.get(key)
+    if concept is None:
+        return ()
+    names = (plain(ctx.term(concept)), *ctx.other_names(concept))
+    return tuple(name for name in names if fold(name) != key)

@@ -1,0 +1,106 @@
+"""Is this answer right? The one place that decides, for every output quizgen grades."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from unicodedata import normalize
+
+from quizgen.model.deck import Form
+from quizgen.questions.question import Question
+from quizgen.text.fold import fold
+
+NEAR_LENGTH = 5
+"""Folded answers shorter than this have no near misses: one letter makes another word."""
+
+
+class Verdict(StrEnum):
+    """What a grader says of an answer."""
+
+    RIGHT = "right"
+    NEAR = "near"
+    """One slip away from right, and nothing else in the deck."""
+    WRONG = "wrong"
+    OPEN = "open"
+    """Only the learner can say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A verdict, and for a near miss the accepted text it is near to."""
+
+    verdict: Verdict
+    near_to: str = ""
+
+
+def grade(question: Question, answer: Sequence[str], rivals: Collection[str] = ()) -> Grade:
+    """Grade an answer.
+
+    ``answer`` holds option ids (choice, choices, true-false, order), ``left=right`` pairs
+    (match) or one text (typed, cloze, numeric, open). ``rivals`` are folded terms of
+    the deck: an answer that equals one of them is wrong, never a near miss.
+    """
+    match question.form:
+        case Form.OPEN:
+            return Grade(Verdict.OPEN)
+        case Form.TYPED | Form.CLOZE:
+            return _grade_text(question, "".join(answer), rivals)
+        case Form.NUMERIC:
+            return _verdict(_is_number(question, "".join(answer)))
+        case Form.ORDER:
+            return _verdict(tuple(answer) == question.key)
+        case _:
+            return _verdict(len(answer) == len(set(answer)) and set(answer) == set(question.key))
+
+
+def accepted_texts(question: Question) -> tuple[str, ...]:
+    """Every text that counts as right, the key first."""
+    return tuple(dict.fromkeys((*question.key, *question.accepted)))
+
+
+def parse_number(text: str) -> Decimal | None:
+    """A number as people write it: full width, thousands commas, a true minus; else None."""
+    plain = normalize("NFKC", text).replace("−", "-").replace(" ", "").replace("_", "").replace(",", "")
+    try:
+        number = Decimal(plain)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _verdict(right: bool) -> Grade:
+    return Grade(Verdict.RIGHT if right else Verdict.WRONG)
+
+
+def _is_number(question: Question, answer: str) -> bool:
+    from quizgen.text.plain import plain
+
+    unit = fold(plain(question.unit))
+    folded = normalize("NFKC", answer).strip()
+    if unit and fold(folded).endswith(unit):
+        cut = next(at for at in range(len(folded) + 1) if fold(folded[at:]) == unit)
+        folded = folded[:cut]
+    given, key = parse_number(folded), parse_number(question.key[0])
+    if given is None or key is None:
+        return False
+    return abs(given - key) <= Decimal(str(question.tolerance))
+
+
+def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Grade:
+    given = fold(answer)
+    if not given:
+        return Grade(Verdict.WRONG)
+    accepted = accepted_texts(question)
+    if given in {fold(text) for text in accepted}:
+        return Grade(Verdict.RIGHT)
+    if given in rivals:
+        return Grade(Verdict.WRONG)
+    from rapidfuzz.distance import OSA
+
+    for text in accepted:
+        folded = fold(text)
+        if len(folded) >= NEAR_LENGTH and OSA.distance(given, folded, score_cutoff=1) <= 1:
+            return Grade(Verdict.NEAR, text)
+    return Grade(Verdict.WRONG)

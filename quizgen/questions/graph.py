@@ -1,0 +1,138 @@
+"""The concepts as a graph: who is kin, what reaches what, what is learnt before what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+
+from quizgen.model.deck import Concept, Deck, Ref
+from quizgen.text.fold import fold
+from quizgen.text.plain import plain
+
+ASKED_RELATIONS = ("is_a", "part_of", "uses", "made_by", "introduced_in", "counters")
+"""Relations that are true of the world, and asked for. ``requires`` orders teaching,
+``contrasts_with`` and ``related`` say how near two concepts are."""
+
+_INHERITED = ("is_a", "part_of", "uses")
+
+
+def targets(concept: Concept, relation: str) -> tuple[Ref, ...]:
+    """What a concept points to by a relation, in written order."""
+    found: tuple[Ref, ...] = getattr(concept, relation)
+    return found
+
+
+class Graph:
+    """Relations of a deck, looked up from either end. Language plays no part in it."""
+
+    def __init__(self, deck: Deck) -> None:
+        """Index the relations; cost is linear in the number of relations."""
+        self.concepts: Mapping[str, Concept] = deck.concepts
+        self.outgoing: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
+        self.incoming: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
+        for concept in deck.concepts.values():
+            for relation in (*ASKED_RELATIONS, "requires", "contrasts_with", "related"):
+                for ref in targets(concept, relation):
+                    if ref.id in self.incoming:
+                        self.outgoing[concept.id].setdefault(relation, []).append(ref.id)
+                        self.incoming[ref.id].setdefault(relation, []).append(concept.id)
+        for contrast in deck.contrasts.values():
+            ids = [ref.id for ref in contrast.between if ref.id in self.outgoing]
+            for one in ids:
+                for other in ids:
+                    if one != other and other not in self.outgoing[one].get("contrasts_with", ()):
+                        self.outgoing[one].setdefault("contrasts_with", []).append(other)
+                        self.incoming[other].setdefault("contrasts_with", []).append(one)
+        self._ancestors: dict[str, frozenset[str]] = {}
+
+    def to(self, concept: str, relation: str) -> list[str]:
+        """Ids a concept points to."""
+        return self.outgoing[concept].get(relation, [])
+
+    def back(self, concept: str, relation: str) -> list[str]:
+        """Ids that point to a concept."""
+        return self.incoming[concept].get(relation, [])
+
+    def both(self, concept: str, relation: str) -> list[str]:
+        """Ids linked with a concept in either direction, each once."""
+        return list(dict.fromkeys((*self.to(concept, relation), *self.back(concept, relation))))
+
+    def ancestors(self, concept: str) -> frozenset[str]:
+        """All it is a kind of, near and far."""
+        known = self._ancestors.get(concept)
+        if known is None:
+            known = self._ancestors[concept] = frozenset(self._walk([concept], lambda at: self.to(at, "is_a")))
+        return known
+
+    def descendants(self, concept: str) -> frozenset[str]:
+        """All that is a kind of it."""
+        return frozenset(self._walk([concept], lambda at: self.back(at, "is_a")))
+
+    def same_name(self, one: str, other: str) -> bool:
+        """Whether two concepts share a term or an alias in any language."""
+        return not self._names[one].isdisjoint(self._names[other])
+
+    def may_both_answer(self, one: str, other: str) -> bool:
+        """Whether two concepts are too near to be key and distractor of one question."""
+        return (
+            one == other
+            or other in self.ancestors(one)
+            or one in self.ancestors(other)
+            or other in self.to(one, "related")
+            or one in self.to(other, "related")
+            or self.same_name(one, other)
+        )
+
+    def linked(self, one: str, other: str) -> bool:
+        """Whether any true relation joins the two directly, in either direction."""
+        kinds = (*ASKED_RELATIONS, "requires", "related")
+        return any(other in self.to(one, kind) or one in self.to(other, kind) for kind in kinds)
+
+    def reach(self, concept: str, relations: Iterable[str]) -> frozenset[str]:
+        """All that follows from a concept by the given relations, inherited kinds and parts."""
+        kinds = tuple(dict.fromkeys((*relations, *_INHERITED)))
+
+        def onward(at: str) -> Iterator[str]:
+            for kind in kinds:
+                yield from self.to(at, kind)
+            yield from self.back(at, "part_of")
+
+        return frozenset(self._walk([concept, *self.descendants(concept)], onward))
+
+    @cached_property
+    def teaching_order(self) -> dict[str, int]:
+        """Position of each concept when prerequisites come first and else the file's order holds."""
+        order: dict[str, int] = {}
+        entered: set[str] = set()
+        for root in self.concepts:
+            stack = [(root, False)]
+            while stack:
+                concept, done = stack.pop()
+                if done:
+                    order.setdefault(concept, len(order))
+                elif concept not in entered:
+                    entered.add(concept)
+                    stack.append((concept, True))
+                    stack.extend((before, False) for before in reversed(self.to(concept, "requires")))
+        return order
+
+    @cached_property
+    def _names(self) -> dict[str, frozenset[str]]:
+        names: dict[str, frozenset[str]] = {}
+        for concept in self.concepts.values():
+            found = [phrase.nodes for phrase in concept.term.by_language.values()]
+            for several in concept.aliases.by_language.values() if concept.aliases else ():
+                found.extend(phrase.nodes for phrase in several)
+            names[concept.id] = frozenset(fold(plain(nodes)) for nodes in found)
+        return names
+
+    def _walk(self, start: list[str], onward: object) -> set[str]:
+        assert callable(onward)
+        seen: set[str] = set()
+        waiting = list(start)
+        while waiting:
+            for following in onward(waiting.pop()):
+                if following not in seen:
+                    seen.add(following)
+                    waiting.append(following)
+        return seen

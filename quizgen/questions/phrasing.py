@@ -1,0 +1,71 @@
+"""How questions are worded, per language: data from templates/words, filled with inline text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, cast
+
+from quizgen.model.deck import Form
+from quizgen.resources import words
+from quizgen.text.inline import Inline, Text, join, parse
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+def labels(language: str) -> tuple[str, ...]:
+    """Labels of options in their order: A, B, C … or ア, イ, ウ …; twelve of them."""
+    return tuple(words(language, "questions")["labels"])
+
+
+def true_false_labels(language: str) -> tuple[str, str]:
+    """How “true” and “false” are written in a language."""
+    section = words(language, "questions")
+    return section["true"], section["false"]
+
+
+def instruction(language: str, form: Form) -> str:
+    """What to do with a question of a form, one plain sentence."""
+    return str(words(language, "questions")["forms"][form.value])
+
+
+def has_phrase(language: str, *path: str) -> bool:
+    """Whether the language has a phrasing under these keys."""
+    return _lookup(language, path) is not None
+
+
+def phrase(language: str, *path: str, **values: Inline) -> Inline:
+    """Fill the phrasing found under ``path``. Raises KeyError for a missing phrase or name."""
+    template = _lookup(language, path)
+    if template is None:
+        raise KeyError("/".join(path))
+    return fill(template, values)
+
+
+def fill(template: str, values: Mapping[str, Inline]) -> Inline:
+    """Put inline texts in the place of ``{names}``; everything else stands as it is."""
+    parts: list[Inline] = []
+    for position, part in enumerate(_compile(template)):
+        parts.append(values[cast("str", part)] if position % 2 else cast("Inline", part))
+    return join(*parts)
+
+
+@lru_cache(maxsize=1024)
+def _compile(template: str) -> tuple[Inline | str, ...]:
+    pieces = _PLACEHOLDER.split(template)
+    return tuple(piece if at % 2 else _literal(piece) for at, piece in enumerate(pieces))
+
+
+def _literal(piece: str) -> Inline:
+    nodes, slips = parse(piece)
+    return (Text(piece),) if slips else nodes
+
+
+def _lookup(language: str, path: tuple[str, ...]) -> str | None:
+    found: Any = words(language, "questions")
+    for key in path:
+        if not isinstance(found, Mapping) or key not in found:
+            return None
+        found = found[key]
+    return found if isinstance(found, str) else None

@@ -1,0 +1,129 @@
+"""A question: the one structure that every output renders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from quizgen.model.deck import Form
+from quizgen.text.inline import Inline
+
+TRUE, FALSE = "true", "false"
+"""Option ids of a true/false question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a question lives: made of birth names the author wrote, never of texts.
+
+    ``facet`` is ``kind`` or ``kind:inner``: ``term``, ``mark:amount``, ``relation:part_of:gpt``.
+    ``owner`` is the deck's uid (its id where there is none).
+    """
+
+    deck: str
+    owner: str
+    piece: str
+    facet: str
+    form: Form
+    language: str
+    revision: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.deck}/{self.piece}/{self.facet}/{self.form.value}/{self.language}"
+
+    @property
+    def identity(self) -> str:
+        """What cards, logs and locks are keyed by: the address under the uid, with its revision."""
+        return f"{self.owner}/{self.piece}/{self.facet}/{self.form.value}/{self.language}@{self.revision}"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to choose, match or put in order, known by its id and never by its position."""
+
+    id: str
+    text: Inline
+    why: Inline = ()
+    """Why it is wrong; empty for a key, or where nothing is known."""
+    last: bool = False
+    """Stays last in every order (“none of these”)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Turns of a source, with what is needed to show where an answer comes from."""
+
+    source: str
+    title: str
+    first: int
+    last: int
+
+    def __str__(self) -> str:
+        turns = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+        return f"{self.source} {turns}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An item. What each form uses:
+
+    ============ ======================= ==========================================
+    form         options                 key
+    ============ ======================= ==========================================
+    choice       3 or more               one option id
+    choices      3 or more               one or more option ids, in option order
+    true-false   none                    ``true`` or ``false``
+    typed        none                    one answer text (plain), more in accepted
+    numeric      none                    one decimal number, with tolerance and unit
+    cloze        none                    the text of the one ``Gap`` in the stem
+    match        right; ``left`` beside  ``left=right`` for each left, in left order;
+                                         a right option may serve several lefts, or none
+    order        in canonical order      option ids in the right order
+    open         none                    a model answer (plain)
+    ============ ======================= ==========================================
+    """
+
+    address: Address
+    stem: Inline
+    key: tuple[str, ...]
+    answer: Inline = ()
+    """The key as shown: what typed, numeric, cloze and open reveal; for true/false,
+    what would make a false statement true (empty when it is true)."""
+    options: tuple[Option, ...] = ()
+    left: tuple[Option, ...] = ()
+    accepted: tuple[str, ...] = ()
+    """Other answers (plain texts) that count as right, for typed and cloze."""
+    explanation: Inline = ()
+    concepts: tuple[str, ...] = ()
+    """Ids (of today, not of birth) of the concepts asked about; the first is the main one."""
+    cites: tuple[Citation, ...] = ()
+    tolerance: float = 0.0
+    unit: Inline = ()
+    rank: tuple[int, ...] = field(default=(), compare=False)
+    """Teaching order in the deck: sorts prerequisites first, recognition before recall."""
+
+    @property
+    def identity(self) -> str:
+        """Key of the card, the note, the log entry."""
+        return self.address.identity
+
+    @property
+    def form(self) -> Form:
+        """How it is answered."""
+        return self.address.form
+
+    @property
+    def language(self) -> str:
+        """The language it is asked in."""
+        return self.address.language
+
+    @property
+    def sibling_group(self) -> str:
+        """Questions of one piece are siblings: they share this string."""
+        return f"{self.address.owner}/{self.address.piece}"
+
+    def option(self, option_id: str) -> Option:
+        """The option or left item of an id. Raises KeyError."""
+        for option in (*self.options, *self.left):
+            if option.id == option_id:
+                return option
+        raise KeyError(option_id)

@@ -1,0 +1,45 @@
+"""Where shipped data lies: templates, words per language, decks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, cast
+
+FALLBACK_LANGUAGE = "en"
+"""Words are taken from here when a language has no words of its own."""
+
+
+def templates() -> Traversable:
+    """The folder of templates, installed or editable."""
+    return files("quizgen.templates")
+
+
+def decks() -> Path:
+    """The folder of shipped decks."""
+    return Path(str(files("quizgen.decks")))
+
+
+def has_words(language: str) -> bool:
+    """Whether quizgen can phrase questions in ``language`` itself."""
+    return (templates() / "words" / language).is_dir()
+
+
+@lru_cache(maxsize=64)
+def words(language: str, section: str) -> Mapping[str, Any]:
+    """The words of one section (``questions``, ``paper``, ``anki``, ``practice`` …) in a language.
+
+    Strings all the way down, in maps and lists. Falls back to the base language
+    (``pt-BR`` to ``pt``), then to English.
+    """
+    import yaml
+
+    for candidate in (language, language.split("-")[0], FALLBACK_LANGUAGE):
+        file = templates() / "words" / candidate / f"{section}.yaml"
+        if file.is_file():
+            loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+            return cast("Mapping[str, Any]", yaml.load(file.read_text("utf-8"), Loader=loader))
+    raise FileNotFoundError(f"no words for section {section}")

@@ -1,0 +1,1 @@
+"""Inline text: parsing, rendering, normalisation, cell width, atomic writes."""

@@ -1,0 +1,55 @@
+"""Normalisation: what must not make the difference between a right and a wrong answer."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# 3ヶ月, 3ヵ月 and 3か月 are one word; elsewhere katakana and hiragana differ by 0x60.
+_TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | dict.fromkeys(map(ord, "ヵヶゕゖ"), "か")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
+_DASH_AS_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa\u3041-\u3096])[-~〜](?=[\u30a1-\u30fa\u3041-\u3096]|$)")
+# JIS Z 8301: a katakana word of three or more morae may drop its final long vowel (コンピュータ).
+_FINAL_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa\u30fc]{3})ー(?![\u30a1-\u30fa\u30fc])")
+_FINAL_LONG_VOWEL_HIRAGANA = re.compile(r"(?<=[\u3041-\u3096\u30fc]{3})ー(?![\u3041-\u3096\u30fc])")
+_SEPARATORS = re.compile(r"[\s\-・·‧_/’'`]+")
+_OUTER = re.compile(r"^(?:(?!\.\d)[\"“”「」『』()\[\].,;:!?。、！？])+|[\"“”「」『』()\[\].,;:!?。、！？]+$")
+
+
+def fold(text: str) -> str:
+    """The form in which two answers are compared.
+
+    Folds compatibility forms and width (NFKC), case, kana (to hiragana), a final long vowel of
+    a longer kana word, middle dots, hyphens, slashes, apostrophes and spaces, and outer punctuation.
+    Between digits, and as the sign of a number, these stay: 1/2 is not 12, nor -5 the same as 5.
+    Idempotent. Returns the empty string for a text of nothing but such characters.
+    """
+    before, folded = None, text
+    while before != folded:
+        before, folded = folded, _fold_once(folded)
+    return folded
+
+
+def _fold_once(text: str) -> str:
+    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    text = _DASH_AS_LONG_VOWEL.sub("ー", text)
+    text = _FINAL_LONG_VOWEL.sub("", text)
+    text = unicodedata.normalize("NFKC", text.casefold())
+    text = _OUTER.sub("", text.strip())
+    text = _SEPARATORS.sub(_separator, text).translate(_TO_HIRAGANA)
+    return _FINAL_LONG_VOWEL_HIRAGANA.sub("", text)
+
+
+def _separator(found: re.Match[str]) -> str:
+    text, start, end = found.string, found.start(), found.end()
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if not after.isdecimal():
+        return ""
+    if before.isdecimal():
+        return "".join(found.group().split()) or " "
+    return "-" if found.group().endswith("-") and not before.isalnum() else ""
+
+
+def clean_line(text: str) -> str:
+    """Text on one line: control characters gone, white space runs made one space."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

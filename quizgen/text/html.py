@@ -1,0 +1,64 @@
+"""Inline text as HTML, safe in a page and in a field of an Anki note."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from quizgen.text.controls import showable
+from quizgen.text.inline import Code, Gap, Image, Mark, Math, Node, Ruby, Text
+from quizgen.text.plain import GAP
+
+# Braces, brackets and double colons mean something to Anki ({{c1::…::hint}}, [sound:…]), not to HTML.
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"} | {
+    character: f"&#{ord(character)};" for character in "{}[]"
+}
+_TO_ENTITIES = str.maketrans(_ENTITIES)
+_SPECIAL = re.compile(r"[&<>\"'{}\[\]\\\n:]|[^ -~\u00a0-\ud7ff\ue000-\ufffd]")
+# MathJax looks for \( and \[ in the text of a page; a delimiter split by a tag is none.
+_MATH_DELIMITER = re.compile(r"\\(?=[()]|&#9[13];|$)", re.MULTILINE)
+
+
+def html(nodes: Iterable[Node], *, src: Callable[[str], str] | None = None, gap: str = GAP) -> str:
+    """Render to HTML: what a text holds is shown, never interpreted.
+
+    Formulas come as ``\\(…\\)`` for MathJax, line ends as ``<br>``, a mark as its key.
+    ``src`` maps an image's path to the name it has beside the page.
+    """
+    return "".join(_html(node, src, gap) for node in nodes)
+
+
+def escape(text: str) -> str:
+    """Characters as HTML text: no tag, entity, cloze, sound or formula can come of them."""
+    if not _SPECIAL.search(text):
+        return text
+    return _MATH_DELIMITER.sub(r"<span>\\</span>", _entities(text)).replace("\n", "<br>")
+
+
+def attribute(text: str) -> str:
+    """Characters as the value of a quoted HTML attribute, on one line."""
+    return _entities(text).replace("\n", " ")
+
+
+def _entities(text: str) -> str:
+    return showable(text).translate(_TO_ENTITIES).replace("::", ":&#58;")
+
+
+def _html(node: Node, src: Callable[[str], str] | None, gap: str) -> str:
+    match node:
+        case Text(value):
+            return escape(value)
+        case Ruby(base, reading):
+            return f"<ruby>{escape(base)}<rt>{escape(reading)}</rt></ruby>"
+        case Code(value):
+            return f"<code>{escape(value)}</code>"
+        case Math(tex):
+            from quizgen.text.math import check
+
+            return f"<code>{escape(tex)}</code>" if check(tex) else f"\\({_entities(tex)}\\)"
+        case Image(path, alt):
+            return f'<img src="{attribute(src(path) if src else path)}" alt="{attribute(alt)}">'
+        case Gap():
+            return f'<span class="gap">{escape(gap)}</span>'
+        case Mark(_, key, _):
+            return html(key, src=src, gap=gap)

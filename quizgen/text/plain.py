@@ -1,0 +1,36 @@
+"""Inline text as plain characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quizgen.text.inline import Code, Gap, Image, Mark, Math, Node, Ruby, Text
+
+GAP = "____"
+"""How a gap looks in plain text."""
+
+
+def plain(nodes: Iterable[Node], *, readings: bool = False, gap: str = GAP) -> str:
+    """Render to plain text: a mark as its key, an image as its alternative text.
+
+    ``readings`` adds each reading in brackets after its base: 漢字(かんじ).
+    """
+    return "".join(_plain(node, readings, gap) for node in nodes)
+
+
+def _plain(node: Node, readings: bool, gap: str) -> str:
+    match node:
+        case Text(value) | Code(value):
+            return value
+        case Ruby(base, reading):
+            return f"{base}({reading})" if readings else base
+        case Math(tex):
+            from quizgen.text.math import to_unicode
+
+            return to_unicode(tex)
+        case Image(_, alt):
+            return alt
+        case Gap():
+            return gap
+        case Mark(_, key, _):
+            return plain(key, readings=readings, gap=gap)

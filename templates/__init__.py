@@ -1,0 +1,1 @@
+"""What is worded or drawn: phrasing per language, note types, Typst documents."""
