@@ -15,6 +15,7 @@ import click
 from quizgen.errors import DeckError, MissingError
 
 if TYPE_CHECKING:
+    from quizgen.memory.moment import Moment
     from quizgen.model.deck import Deck
     from quizgen.questions.bank import Bank
 
@@ -36,9 +37,30 @@ def lang_option(command: _F) -> _F:
     return click.option("--lang", metavar="LANG", help="Language of the questions, as in: ja, en, all.")(command)
 
 
+def store_option(command: _F) -> _F:
+    """The ``--store`` option: where the reviews are kept."""
+    text = "The review store; else QUIZGEN_STORE, else where the platform keeps a user's data."
+    return click.option("--store", metavar="FILE", envvar="QUIZGEN_STORE", help=text)(command)
+
+
+def store_path(given: str | None) -> Path:
+    """The file of the review store: the one given with ``--store``, else the platform's."""
+    from quizgen.memory.store import default_path
+
+    return Path(given) if given else default_path()
+
+
 def now_ms() -> int:
     """The clock, read here and nowhere else: milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
+
+
+def now() -> Moment:
+    """The clock as a moment, with the offset of the place from UTC."""
+    from quizgen.memory.moment import Moment
+
+    at_ms = now_ms()
+    return Moment(at_ms, time.localtime(at_ms / 1000).tm_gmtoff // 60)
 
 
 def open_deck(name: str) -> Deck:
