@@ -36,7 +36,7 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
     address = ctx.address(concept, facet, Form.CHOICE)
     others = ctx.distractors.pick(
         ctx.distractors.role(key, relation, inverse, address.identity),
-        lambda other: _safe(ctx, given, key, other, relation, inverse) and not ctx.mentions(stem, other),
+        lambda other: _safe(ctx, given, key, other, relation) and not ctx.mentions(stem, other),
     )
     if others and not ctx.mentions(stem, key):
         options = ctx.term_options(key, others)
@@ -62,11 +62,15 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
         )
 
 
-def _safe(ctx: Context, given: str, key: str, other: str, relation: str, inverse: bool) -> bool:
-    """Whether the relation is false of a candidate: nothing joins it with what is given, near or far."""
+def _safe(ctx: Context, given: str, key: str, other: str, relation: str) -> bool:
+    """Whether the relation is false of a candidate: nothing joins it with what is given, near or far.
+
+    Far is looked at from both ends: what uses a whole has the whole's parts, too; what uses a
+    kind of thing may well use each of that kind.
+    """
     graph = ctx.graph
     if not ctx.term(other) or graph.may_both_answer(key, other) or graph.may_both_answer(given, other):
         return False
-    if graph.linked(given, other):
+    if graph.linked(given, other) or not graph.ancestors(given).isdisjoint(graph.to(other, relation)):
         return False
-    return given not in graph.reach(other, (relation,)) if inverse else other not in graph.reach(given, (relation,))
+    return given not in graph.reach(other, (relation,)) and other not in graph.reach(given, (relation,))
