@@ -110,7 +110,7 @@ def _number(value: Decimal) -> Inline:
 
 
 def _cited(cite: Citation, language: str) -> Inline:
-    phrasing = words(language, "anki")["turn" if cite.first == cite.last else "turns"]
+    phrasing = words(language, "anki")["source"][cite.wording]
     turns = {"first": plain_node(str(cite.first)), "last": plain_node(str(cite.last))}
     return fill(phrasing, {"title": plain_node(cite.title), **turns})
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _INT = re.compile(r"[+-]?[0-9]{1,9}")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][+-]?[0-9]{1,2})?")
-_CITE = re.compile(r"(?P<source>\S+)\s+(?P<first>[0-9]{1,6})(?:\s*[-–]\s*(?P<last>[0-9]{1,6}))?")
+_CITE = re.compile(r"(?P<source>\S+)(?:\s+(?P<first>[0-9]{1,6})(?:\s*[-–]\s*(?P<last>[0-9]{1,6}))?)?")
 
 
 def read_atom(shape: Atom, scalar: Scalar, name: str, reader: Reader) -> object:
@@ -33,12 +33,14 @@ def read_atom(shape: Atom, scalar: Scalar, name: str, reader: Reader) -> object:
         return Ref(value, scalar.place)
     if kind is Cite:
         found = _CITE.fullmatch(value)
-        if found:
-            first = int(found["first"])
+        if found and found["first"] and not int(found["first"]):
+            problems.add(scalar.place, "turns and pages count from 1")
+        elif found:
+            first = int(found["first"] or 0)
             return Cite(found["source"], first, int(found["last"] or first), scalar.place)
-        problems.add(
-            scalar.place, f"{shown(value)} is no citation; write a source and a turn: 'talk 20' or 'talk 20-22'"
-        )
+        else:
+            message = f"{shown(value)} is no citation; write a source and its turn or page: 'talk 20' or 'talk 20-22'"
+            problems.add(scalar.place, message)
     elif kind is bool:
         if value in ("true", "false"):
             return value == "true"

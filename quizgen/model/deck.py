@@ -85,14 +85,17 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Cite:
-    """Turns of a source that say what a piece says; both ends count."""
+    """Turns of a dialogue, or pages of a work, that say what a piece says; both ends count."""
 
     source: str
     first: int
+    """0 where the whole of a work is cited; then ``last`` is 0, too."""
     last: int
     place: Place
 
     def __str__(self) -> str:
+        if not self.first:
+            return self.source
         turns = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
         return f"{self.source} {turns}"
 
@@ -117,7 +120,7 @@ class Piece(Inner):
 
     revision: int = doc("Raise it when the meaning changes: all its questions start anew.", default=1)
     restored: bool = doc("Set it when a deleted piece comes back as what it was.", default=False)
-    cite: tuple[Cite, ...] = doc("Turns of a source, as in: talk 20, or talk 20-22.", default=())
+    cite: tuple[Cite, ...] = doc("Turns of a dialogue or pages of a work, as in: talk 20, or talk 20-22.", default=())
     explanation: LocalText | None = doc("Shown with the answer.", default=None)
 
 
@@ -228,6 +231,16 @@ class WrittenQuestion(Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A source that is no dialogue: a book, a page, a film."""
+
+    title: LocalText = doc("Its title.", verbatim=True)
+    author: LocalText | None = doc("Who made it.", verbatim=True, default=None)
+    url: str | None = doc("Where it can be read.", verbatim=True, default=None)
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
     """One turn of a dialogue, counted from 1."""
 
@@ -264,6 +277,7 @@ class Deck:
     sources: Mapping[str, LocalText] = doc(
         "Dialogue files by language, by a short name.", verbatim=True, default_factory=dict
     )
+    works: Mapping[str, Work] = doc("Books, pages and the like that are cited, by a short name.", default_factory=dict)
     concepts: Mapping[str, Concept] = doc("Concepts by id.", default_factory=dict)
     statements: Mapping[str, Statement] = doc("True sentences with marks, by id.", default_factory=dict)
     contrasts: Mapping[str, Contrast] = doc("Comparisons by id.", default_factory=dict)

@@ -33,6 +33,10 @@ def check_ids(deck: Deck, where: Where, problems: Problems) -> None:
         problems.add(where.place(deck, "was_uid"), f"{shown(deck.uid)} is the uid now, not an earlier one")
     for source, text in deck.sources.items():
         _check_id(source, text.place, problems)
+    for name, work in deck.works.items():
+        _check_id(name, work.place, problems)
+        if name in deck.sources:
+            problems.add(work.place, f"{shown(name)} is a dialogue under 'sources' already")
     _check_family(deck.pieces(), "all pieces of a deck share one set of ids", where, problems)
     for piece in deck.pieces():
         if piece.revision < 1 and where.sound(piece, "revision"):

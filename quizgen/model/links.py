@@ -99,9 +99,15 @@ class _Links:
             self.problems.add(ref.place, f"concept {shown(ref.id)} is not defined{guess}")
 
     def cite(self, cite: Cite) -> None:
-        if cite.source not in self.deck.sources:
-            guess = self.guesser.did_you_mean(cite.source, self.deck.sources)
-            self.problems.add(cite.place, f"source {shown(cite.source)} is not listed under 'sources'{guess}")
+        known = (*self.deck.sources, *self.deck.works)
+        if cite.source not in known:
+            guess = self.guesser.did_you_mean(cite.source, known)
+            where = "under 'sources' or 'works'" if self.deck.works else "under 'sources'"
+            self.problems.add(cite.place, f"source {shown(cite.source)} is not listed {where}{guess}")
+            return
+        if not cite.first and cite.source in self.deck.sources:
+            example = shown(f"{cite.source} 2")
+            self.problems.add(cite.place, f"{shown(cite.source)} is a dialogue: say which turn, as in {example}")
             return
         if cite.last < cite.first:
             self.problems.add(cite.place, f"the turns of {shown(str(cite))} run backwards")

@@ -65,15 +65,17 @@ class Wording:
         return self._field(self._words["score"], total=str(total))
 
     def sources(self, cites: Iterable[Citation]) -> Iterator[Markup]:
-        """Where an answer comes from: each dialogue's title with its turns."""
-        turns: dict[str, list[Citation]] = {}
+        """Where an answer comes from: each source's title with its turns or pages, if any are named."""
+        places: dict[str, list[Citation]] = {}
         for cite in cites:
-            turns.setdefault(cite.title, []).append(cite)
-        for title, cited in turns.items():
-            ranges = dict.fromkeys(self._range(cite) for cite in cited)
-            word = "turn" if len(ranges) == 1 and cited[0].first == cited[0].last else "turns"
-            which = self.plain(word, turns=self.plain("comma").join(ranges))
-            yield self.say("source", title=title, turns=which)
+            places.setdefault(cite.title, []).append(cite)
+        for title, cited in places.items():
+            ranges = dict.fromkeys(self._range(cite) for cite in cited if cite.first)
+            if not ranges:
+                yield self.say("source", "whole", title=title)
+                continue
+            word = cited[0].wording if len(ranges) == 1 else "pages" if cited[0].paged else "turns"
+            yield self.say("source", word, title=title, which=self.plain("comma").join(ranges))
 
     def _range(self, cite: Citation) -> str:
         first, last = str(cite.first), str(cite.last)

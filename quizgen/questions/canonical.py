@@ -37,7 +37,7 @@ def canonical(question: Question) -> str:
         "left": _options(question.left),
         "accepted": list(question.accepted),
         "explanation": _nodes(question.explanation),
-        "cites": [[cite.source, cite.title, cite.first, cite.last] for cite in question.cites],
+        "cites": [[cite.source, cite.title, cite.wording, cite.first, cite.last] for cite in question.cites],
         "tolerance": question.tolerance,
         "unit": _nodes(question.unit),
         "labels": _labels(question),

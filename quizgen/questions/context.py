@@ -90,8 +90,10 @@ class Context:
         """Citations with the title of their source in this language."""
         found = []
         for cite in cites:
+            work = self.deck.works.get(cite.source)
             dialogue = self.deck.dialogues.get((cite.source, self.language))
-            found.append(Citation(cite.source, dialogue.title if dialogue else cite.source, cite.first, cite.last))
+            title = plain(self.text(work.title)) if work else dialogue.title if dialogue else ""
+            found.append(Citation(cite.source, title or cite.source, cite.first, cite.last, paged=work is not None))
         return tuple(found)
 
     def rank(self, concepts: Sequence[str], form: Form, *rest: int) -> tuple[int, ...]:

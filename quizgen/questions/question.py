@@ -50,16 +50,28 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Turns of a source, with what is needed to show where an answer comes from."""
+    """Turns of a dialogue, or pages of a work, with what is needed to show where an answer comes from."""
 
     source: str
     title: str
     first: int
+    """0 where the whole of a work is cited; then ``last`` is 0, too."""
     last: int
+    paged: bool = False
+    """Whether it is a work, which has pages, rather than a dialogue, which has turns."""
 
     def __str__(self) -> str:
+        if not self.first:
+            return self.source
         turns = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
         return f"{self.source} {turns}"
+
+    @property
+    def wording(self) -> str:
+        """Under which word it is shown: ``turn``, ``turns``, ``page``, ``pages`` or ``whole``."""
+        if not self.first:
+            return "whole"
+        return ("page" if self.paged else "turn") + ("" if self.first == self.last else "s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.questions.context import Context
+from quizgen.questions.distract import Distractors
+from quizgen.questions.graph import Graph
 from tests.model.decks import HEAD, SOUND, expect, mistakes, sound, write_deck
 
 THREE = HEAD + "concepts:\n  leaf: {term: leaf, was: [blade]}\n  root: {term: root}\n  stem:\n    term: stem\n"
@@ -46,6 +49,22 @@ FOUND = {
     "a misspelt source": (
         THREE + "    cite: ▶tlak 2\nsources: {talk: talk.md}\n",
         "source 'tlak' is not listed under 'sources'; did you mean 'talk'?",
+    ),
+    "a source that is no work either": (
+        THREE + "    cite: ▶bok 2\nworks: {book: {title: Leaves}}\n",
+        "source 'bok' is not listed under 'sources' or 'works'; did you mean 'book'?",
+    ),
+    "a dialogue without a turn": (
+        THREE + "    cite: ▶talk\nsources: {talk: talk.md}\n",
+        "'talk' is a dialogue: say which turn, as in 'talk 2'",
+    ),
+    "a work under the name of a dialogue": (
+        THREE + "    cite: talk 2\nsources: {talk: talk.md}\nworks: {▶talk: {title: Leaves}}\n",
+        "'talk' is a dialogue under 'sources' already",
+    ),
+    "a work without a title": (
+        THREE + "    cite: book\nworks: {▶book: {author: Somebody}}\n",
+        "the work 'book' has no 'title': its title",
     ),
     "turns backwards": (
         THREE + "    cite: ▶talk 4-2\nsources: {talk: talk.md}\n",
@@ -129,7 +148,7 @@ def test_what_holds_together(written: str) -> None:
 @pytest.mark.parametrize(
     ("turn", "message"),
     [
-        ("0", "'talk' has no turn 0: its turns are 1 to 4"),
+        ("0", "turns and pages count from 1"),
         ("5", "'talk' has no turn 5: its turns are 1 to 4"),
         ("3-9", "'talk' has no turn 9: its turns are 1 to 4"),
     ],
@@ -144,6 +163,15 @@ def test_turns_that_are_there_are_not(tmp_path: Path) -> None:
     write_deck(tmp_path)
     deck = sound(SOUND.replace("    cite: talk 2\n", "    cite: talk 1–4\n"), tmp_path)
     assert [str(cite) for cite in deck.concepts["plant"].cite] == ["talk 1-4"]
+
+
+def test_a_work_is_cited_by_its_pages_or_as_a_whole() -> None:
+    works = "works:\n  book: {title: {ja: 葉, en: Leaves}, author: A. Gray, url: 'https://example.org/leaves'}\n"
+    deck = sound(THREE + "    cite: [book 3, book 12-13, book]\n" + works)
+    context = Context(deck, "ja", Graph(deck), Distractors(Graph(deck)))
+    (cited,) = (concept.cite for concept in deck.concepts.values() if concept.cite)
+    found = [(str(cite), cite.title, cite.wording) for cite in context.cites(cited)]
+    assert found == [("book 3", "葉", "page"), ("book 12-13", "葉", "pages"), ("book", "葉", "whole")]
 
 
 def test_a_long_circle_names_some_of_it_and_needs_no_recursion() -> None:

@@ -101,8 +101,8 @@ FOUND = {
     "zero for a revision": (LEAF + "    revision: ▶0\n", "'revision' is 1 or more"),
     "yes for true": (LEAF + "    restored: ▶yes\n", "'restored' is true or false, not 'yes'"),
     "malformed citation": (
-        LEAF + "    cite: ▶talk\n",
-        "'talk' is no citation; write a source and a turn: 'talk 20' or 'talk 20-22'",
+        LEAF + "    cite: ▶talk twenty\n",
+        "'talk twenty' is no citation; write a source and its turn or page: 'talk 20' or 'talk 20-22'",
     ),
     "mark where none is asked for": (
         LEAF + "    explanation: ▶a <<mark>>\n",

@@ -95,7 +95,7 @@ def test_a_worksheet_has_a_name_block_instructions_and_the_full_score(language: 
 
 def test_a_japanese_worksheet_asks_for_year_class_number_and_name() -> None:
     first = page_texts(render(sheet_of("ja"), Kind.WORKSHEET))[0]
-    assert "年組番氏名得点／20" in first
+    assert "年組番氏名月日得点／20" in first
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -58,6 +58,23 @@ def test_dialogues_are_named_apart() -> None:
     assert list(Wording("en", setter).sources(cites)) == said
 
 
+@pytest.mark.parametrize(
+    ("language", "pages", "said"),
+    [
+        ("en", [(12, 12)], "Source: Leaves, p. 12"),
+        ("en", [(12, 13), (0, 0)], "Source: Leaves, pp. 12–13"),
+        ("en", [(3, 3), (12, 13)], "Source: Leaves, pp. 3, 12–13"),
+        ("en", [(0, 0)], "Source: Leaves"),
+        ("ja", [(12, 13)], "出典：Leaves　12〜13ページ"),
+        ("ja", [(0, 0)], "出典：Leaves"),
+    ],
+)
+def test_the_pages_of_a_work_are_named(language: str, pages: list[tuple[int, int]], said: str) -> None:
+    cites = [Citation("book", "Leaves", first, last, paged=True) for first, last in pages]
+    setter = Setter(None)
+    assert list(Wording(language, setter).sources(cites)) == [setter.text(said)]
+
+
 def test_points_say_how_many_and_whether_parts_count() -> None:
     setter = Setter(None)
     wording = Wording("en", setter)
