@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from hashlib import blake2b
 from typing import NamedTuple
 
 from quizgen.memory.moment import Moment, study_day
@@ -130,9 +131,15 @@ def order(event: Event) -> tuple[int, bytes]:
 
 
 def stamp(moment: Moment, rollover_hour: int, device: str, entropy: Callable[[int], bytes]) -> Stamp:
-    """Stamp an event: a UUID of version 7 from the time and ten bytes of ``entropy``."""
+    """Stamp an event that is no review: a UUID of version 7 from the time and ten bytes of ``entropy``."""
     at_ms, offset_min = moment
     return Stamp(make_uuid(at_ms, entropy(10)), device, at_ms, offset_min, study_day(moment, rollover_hour))
+
+
+def review_stamp(moment: Moment, rollover_hour: int, device: str, identity: str) -> Stamp:
+    """Stamp a review of a card; see ``review_uuid``."""
+    at_ms, offset_min = moment
+    return Stamp(review_uuid(identity, at_ms), device, at_ms, offset_min, study_day(moment, rollover_hour))
 
 
 def make_uuid(at_ms: int, entropy: bytes) -> bytes:
@@ -141,6 +148,15 @@ def make_uuid(at_ms: int, entropy: bytes) -> bytes:
     tail[0] = tail[0] & 0x0F | 0x70
     tail[2] = tail[2] & 0x3F | 0x80
     return (max(at_ms, 0) & (1 << 48) - 1).to_bytes(6, "big") + bytes(tail)
+
+
+def review_uuid(identity: str, at_ms: int) -> bytes:
+    """The UUID of a review, wherever it is read: it follows from the card and the millisecond.
+
+    Anki's log has no room for a UUID, but it keeps these two. So a review that went to Anki comes
+    back as itself, even to a device that has never seen it: nothing is counted twice.
+    """
+    return make_uuid(at_ms, blake2b(f"{at_ms}\x1f{identity}".encode("utf-8", "surrogatepass"), digest_size=10).digest())
 
 
 def line_of(event: Reviewed | Marked) -> Line | None:
