@@ -37,7 +37,8 @@ def escape(text: str) -> str:
 
 def attribute(text: str) -> str:
     """Characters as the value of a quoted HTML attribute, on one line."""
-    return _entities(text).replace("\n", " ")
+    # Anki's editor looks for formulas in the source of a field, attributes and all.
+    return _entities(text).replace("\\", "&#92;").replace("\n", " ")
 
 
 def _entities(text: str) -> str:

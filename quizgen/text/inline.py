@@ -28,7 +28,8 @@ ESCAPABLE = frozenset("\\`$<>|=｜《》!")
 _MARK_NAME = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*)=")
 _SPECIAL = re.compile(r"[\\`$<>|=｜《》!]")
 _ANY_SYNTAX = re.compile(r"[\\`$｜《》]|<<|>>|!\[")
-_IMAGE = re.compile(r"!\[((?:\\.|[^\\\]])*)\]\(((?:\\.|[^\\)])*)\)", re.DOTALL)
+# An unescaped opening bracket inside ends the attempt: else "![![![" would be read to its end at every "![".
+_IMAGE = re.compile(r"!\[((?:\\.|[^\\\[\]])*)\]\(((?:\\.|[^\\\[()])*)\)", re.DOTALL)
 _PLAIN_RUN = re.compile(r"[^\\`$<>|｜《》!\n]+")
 
 
@@ -299,7 +300,8 @@ class _Parser:
     def image(self) -> Node | str:
         found = _IMAGE.match(self.source, self.at)
         if not found:
-            self.slip("an image is written ![what it shows](file.png)", self.at)
+            hint = r"a bracket inside it is written \[ \] \( \)"
+            self.slip(f"an image is written ![what it shows](file.png); {hint}", self.at)
             self.at += 2
             return "!["
         start, self.at = self.at, found.end()
