@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +15,7 @@ from quizgen.text.inline import Code, Gap, Image, Inline, Mark, Math, Node, Ruby
 from quizgen.text.plain import GAP
 from tests.text import trees
 
-ALLOWED = {
+ALLOWED: Mapping[str, list[set[str]]] = {
     "br": [set()],
     "code": [set()],
     "img": [{"src", "alt"}],
@@ -59,7 +59,11 @@ class Page(HTMLParser):
     def handle_decl(self, decl: str) -> None:
         raise AssertionError(f"a declaration came of a text: {decl}")
 
-    handle_pi = unknown_decl = handle_decl
+    def handle_pi(self, data: str) -> None:
+        raise AssertionError(f"an instruction came of a text: {data}")
+
+    def unknown_decl(self, data: str) -> None:
+        raise AssertionError(f"a declaration came of a text: {data}")
 
 
 def expected(nodes: Iterable[Node]) -> str:
