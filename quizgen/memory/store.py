@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from quizgen.errors import StoreError
-from quizgen.memory.event import Days, Event, Kind, Line, Marked, Rating, Reviewed, Stamp, Step, Undone
+from quizgen.memory.event import Event, Line
+from quizgen.memory.rows import COLUMNS, event, row
 from quizgen.memory.trouble import explain
 
 APPLICATION_ID = 0x515A474E
@@ -21,18 +22,18 @@ FORMAT_VERSION = 1
 BUSY_S = 10.0
 """How long a write waits for another session's."""
 
-_COLUMNS = (
-    "uuid", "device", "at_ms", "offset_min", "day", "kind", "identity", "source", "rating", "days", "seconds",
-    "duration_ms", "answer", "verdict", "target", "value",
-)  # fmt: skip
-_INSERT = f"INSERT INTO event ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"
-_EVENTS = f"SELECT {', '.join(_COLUMNS)} FROM event ORDER BY at_ms, uuid"
+_INSERT = f"INSERT INTO event ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+_EVENTS = f"SELECT {', '.join(COLUMNS)} FROM event ORDER BY at_ms, uuid"
 _LINES = """
     SELECT identity, kind, at_ms, offset_min, day, rating, days, seconds, value FROM event
     WHERE identity >= ? AND identity < ?
     AND uuid NOT IN (SELECT target FROM event WHERE target IS NOT NULL AND kind = 'undo')
     ORDER BY identity, at_ms, uuid
 """
+_IDENTITY = """
+    SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
+    FROM pragma_application_id, pragma_user_version
+"""  # one statement, so that it never sees a store half made
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
 
@@ -75,14 +76,13 @@ class Store:
         """Like ``append``, for many."""
         with _explained(self.path), _transaction(self._connection):
             before = self._connection.total_changes
-            self._connection.executemany(_INSERT, map(_row, events))
+            self._connection.executemany(_INSERT, map(row, events))
             return self._connection.total_changes - before
 
     def events(self) -> Iterator[Event]:
         """The whole log in canonical order, what was taken back included. Raises StoreError."""
         with _explained(self.path):
-            for row in self._connection.execute(_EVENTS):
-                yield _event(row)
+            yield from map(event, self._connection.execute(_EVENTS))
 
     def lines(self, prefix: str = "") -> Iterator[Line]:
         """What counts of the events on the cards whose identity begins with ``prefix``.
@@ -108,22 +108,58 @@ def open_store(path: Path, *, read_only: bool = False) -> Store:
     """
     path = path.absolute()
     with _explained(path):
-        if path.is_dir():
-            raise StoreError(f"{path}: is a folder; name a file with --store")
+        if path.exists():
+            _look(path)
         if read_only:
-            connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, timeout=BUSY_S, isolation_level=None)
-        else:
-            _make_folder(path.parent)
-            connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
-        try:
-            if _is_empty(connection, path) and not read_only:
-                _create(connection, path)
-            if not read_only:
-                _prepare_for_writing(connection)
-            return Store(path, connection)
-        except BaseException:
-            connection.close()
-            raise
+            store = _opened(path, _read_only(path))
+            if _is_empty(store._connection, path):
+                store.close()
+                raise StoreError(f"{path}: is empty; it holds no reviews yet")
+            return store
+        _make_folder(path.parent)
+        return _opened(path, _for_writing(path))
+
+
+def _opened(path: Path, connection: sqlite3.Connection) -> Store:
+    try:
+        return Store(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+def _look(path: Path) -> None:
+    """Refuse what is no store before SQLite may touch it: it tidies up whatever it opens for writing."""
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name a file with --store")
+    if not path.is_file():
+        raise StoreError(f"{path}: is no ordinary file; name another with --store")
+    with closing(_read_only(path, alone=not _wal(path).exists())) as connection:
+        _is_empty(connection, path)
+
+
+def _read_only(path: Path, *, alone: bool = False) -> sqlite3.Connection:
+    """A connection that writes nothing; ``alone``, not even files beside it: nobody else writes just now."""
+    alone = alone or not (_wal(path).exists() or os.access(path.parent, os.W_OK))
+    uri = f"{path.as_uri()}?mode=ro{'&immutable=1' if alone else ''}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_S, isolation_level=None)
+
+
+def _wal(path: Path) -> Path:
+    """Where SQLite keeps what is written but not yet moved into the file."""
+    return path.with_name(f"{path.name}-wal")
+
+
+def _for_writing(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=BUSY_S, isolation_level=None)
+    try:
+        if _is_empty(connection, path):
+            _create(connection, path)
+        _prepare_for_writing(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 def _make_folder(folder: Path) -> None:
@@ -135,7 +171,7 @@ def _make_folder(folder: Path) -> None:
 
 def _is_empty(connection: sqlite3.Connection, path: Path) -> bool:
     """Whether the file is new. Raises StoreError for one that is no store of this format."""
-    application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
+    application, version, tables = connection.execute(_IDENTITY).fetchone()
     if application == APPLICATION_ID:
         if version > FORMAT_VERSION:
             raise StoreError(
@@ -143,7 +179,6 @@ def _is_empty(connection: sqlite3.Connection, path: Path) -> bool:
                 "it was left as it is. Update quizgen, or name another file with --store"
             )
         return False
-    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if tables or application or version:
         raise StoreError(f"{path}: a database, but not a review store of quizgen; name another file with --store")
     return True
@@ -197,42 +232,9 @@ def _explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(explain(path, error)) from error
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be used: {error.strerror}; name another file with --store") from error
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int:
     return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
-
-
-def _row(event: Event) -> tuple[object, ...]:
-    """The columns of an event."""
-    at = event.stamp
-    head = (at.uuid, at.device, at.at_ms, at.offset_min, at.day)
-    if isinstance(event, Undone):
-        return (*head, Kind.UNDO.value, *[None] * 8, event.target, None)
-    if isinstance(event, Marked):
-        return (*head, str(event.kind), event.identity, *[None] * 8, event.value)
-    days = event.interval.days if isinstance(event.interval, Days) else None
-    seconds = event.interval.seconds if isinstance(event.interval, Step) else None
-    measured = (str(event.source), int(event.rating), days, seconds, event.duration_ms)
-    return (*head, Kind.REVIEW.value, event.identity, *measured, _json(event.answer), event.verdict, None, None)
-
-
-def _json(answer: tuple[str, ...] | None) -> str | None:
-    import json
-
-    return None if answer is None else json.dumps(answer, ensure_ascii=False)
-
-
-def _event(row: tuple[Any, ...]) -> Event:
-    """The event of a row; the schema's checks vouch for the types."""
-    import json
-
-    *head, kind, identity, source, rating, days, seconds, duration_ms, answer, verdict, target, value = row
-    at = Stamp(*head)
-    if kind == Kind.UNDO:
-        return Undone(at, target)
-    if kind != Kind.REVIEW:
-        return Marked(at, kind, identity, value)
-    interval = Step(seconds) if days is None else Days(days)
-    given = None if answer is None else tuple(json.loads(answer))
-    return Reviewed(at, identity, Rating(rating), interval, source, duration_ms, given, verdict)
