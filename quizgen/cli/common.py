@@ -99,7 +99,7 @@ def languages_of(deck: Deck, lang: str | None, *, several: bool = False) -> tupl
             known = ", ".join((*deck.languages, *([ALL] if several else [])))
             raise MissingError(f"{deck.file}: no questions in language '{lang}'; this deck has: {known}")
         return (lang,)
-    spoken = _locale_language()
+    spoken = locale_language()
     return (spoken,) if spoken in deck.languages else deck.languages[:1]
 
 
@@ -138,7 +138,8 @@ def complete_decks(_ctx: click.Context, _param: click.Parameter, incomplete: str
     return sorted(entry.name for entry in decks().iterdir() if entry.is_dir() and entry.name.startswith(incomplete))
 
 
-def _locale_language() -> str:
+def locale_language() -> str:
+    """The language of the locale, as in: ja; empty, or C, where there is none."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         value = os.environ.get(name)
         if value:

@@ -115,6 +115,24 @@ class Inner:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ignored:
+    """A finding that its author has looked at and lets stand; ``id`` is the code of the check."""
+
+    id: str = ""
+    place: Place = NOWHERE
+    text: LocalText = doc("Why it may stand.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checking:
+    """What ``quizgen check`` is told about a piece, or about a whole deck."""
+
+    ignore: Mapping[str, Ignored] = doc(
+        "Findings that may stand, by code, each with the reason why.", default_factory=dict
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Piece(Inner):
     """A unit an author writes and names; all pieces of a deck share one id space."""
 
@@ -122,6 +140,7 @@ class Piece(Inner):
     restored: bool = doc("Set it when a deleted piece comes back as what it was.", default=False)
     cite: tuple[Cite, ...] = doc("Turns of a dialogue or pages of a work, as in: talk 20, or talk 20-22.", default=())
     explanation: LocalText | None = doc("Shown with the answer.", default=None)
+    check: Checking = doc("What quizgen check leaves alone here.", default=Checking())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -283,6 +302,7 @@ class Deck:
     contrasts: Mapping[str, Contrast] = doc("Comparisons by id.", default_factory=dict)
     sequences: Mapping[str, Sequence] = doc("Things in order, by id.", default_factory=dict)
     questions: Mapping[str, WrittenQuestion] = doc("Questions written by hand, by id.", default_factory=dict)
+    check: Checking = doc("What quizgen check leaves alone in the whole deck.", default=Checking())
     file: str = ""
     dialogues: Mapping[tuple[str, str], Dialogue] = field(default_factory=dict)
     """The sources as read, by (source, language)."""

@@ -1,0 +1,36 @@
+"""Word lists a check needs, per language: data from templates/words; none where a language has none."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from quizgen.resources import has_words, words
+
+
+@lru_cache(maxsize=256)
+def lexicon(language: str, name: str) -> frozenset[str]:
+    """A list of words in a language, casefolded; empty where nobody wrote one."""
+    return frozenset(_entries(language, name))
+
+
+@lru_cache(maxsize=256)
+def phrases(language: str, name: str) -> tuple[str, ...]:
+    """The same list in the order it was written, the longest first."""
+    return tuple(sorted(_entries(language, name), key=lambda entry: (-len(entry), entry)))
+
+
+def _entries(language: str, name: str) -> list[str]:
+    for candidate in (language, language.split("-")[0]):
+        if has_words(candidate):
+            return [str(entry).casefold() for entry in words(candidate, "lexicon").get(name, ())]
+    return []
+
+
+def is_japanese(language: str) -> bool:
+    """Whether texts of a language follow Japanese rules."""
+    return language.split("-")[0] == "ja"
+
+
+def is_english(language: str) -> bool:
+    """Whether texts of a language follow English rules."""
+    return language.split("-")[0] == "en"
