@@ -1,10 +1,12 @@
-"""Word lists a check needs, per language: data from templates/words; none where a language has none."""
+"""Word lists a check needs, per language: data from templates/lexicons; none where a language has none."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
-from quizgen.resources import has_words, words
+from quizgen.resources import templates
 
 
 @lru_cache(maxsize=256)
@@ -19,11 +21,10 @@ def phrases(language: str, name: str) -> tuple[str, ...]:
     return tuple(sorted(_entries(language, name), key=lambda entry: (-len(entry), entry)))
 
 
-def _entries(language: str, name: str) -> list[str]:
-    for candidate in (language, language.split("-")[0]):
-        if has_words(candidate):
-            return [str(entry).casefold() for entry in words(candidate, "lexicon").get(name, ())]
-    return []
+@lru_cache(maxsize=1)
+def common_kanji() -> frozenset[str]:
+    """The 常用漢字 (cabinet notice of 2010), with the four printed forms that stand for them."""
+    return frozenset("".join(_file("joyo-kanji")["joyo"]))
 
 
 def is_japanese(language: str) -> bool:
@@ -34,3 +35,20 @@ def is_japanese(language: str) -> bool:
 def is_english(language: str) -> bool:
     """Whether texts of a language follow English rules."""
     return language.split("-")[0] == "en"
+
+
+def _entries(language: str, name: str) -> list[str]:
+    return [str(entry).casefold() for entry in _file(language.split("-")[0]).get(name, ())]
+
+
+@lru_cache(maxsize=32)
+def _file(name: str) -> Mapping[str, Any]:
+    """One file of lists; empty where there is none."""
+    import yaml
+
+    file = templates() / "lexicons" / f"{name}.yaml"
+    if not name.replace("-", "").isalnum() or not file.is_file():
+        return {}
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    found: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=loader)
+    return found
