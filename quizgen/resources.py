@@ -35,11 +35,23 @@ def words(language: str, section: str) -> Mapping[str, Any]:
     Strings all the way down, in maps and lists. Falls back to the base language
     (``pt-BR`` to ``pt``), then to English.
     """
-    import yaml
-
     for candidate in (language, language.split("-")[0], FALLBACK_LANGUAGE):
         file = templates() / "words" / candidate / f"{section}.yaml"
         if file.is_file():
-            loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-            return cast("Mapping[str, Any]", yaml.load(file.read_text("utf-8"), Loader=loader))
+            return _read(file)
     raise FileNotFoundError(f"no words for section {section}")
+
+
+@lru_cache(maxsize=32)
+def lexicon(name: str) -> Mapping[str, Any]:
+    """Word lists of a language, or another table of characters or words, by name; empty where there is none."""
+    file = templates() / "lexicons" / f"{name}.yaml"
+    return _read(file) if name.replace("-", "").isalnum() and file.is_file() else {}
+
+
+def _read(file: Traversable) -> Mapping[str, Any]:
+    """A YAML file of ours, strings all the way down."""
+    import yaml
+
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return cast("Mapping[str, Any]", yaml.load(file.read_text("utf-8"), Loader=loader))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
-from quizgen.resources import templates
+from quizgen import resources
 
 
 @lru_cache(maxsize=256)
@@ -24,7 +22,7 @@ def phrases(language: str, name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def common_kanji() -> frozenset[str]:
     """The 常用漢字 (cabinet notice of 2010), with the four printed forms that stand for them."""
-    return frozenset("".join(_file("joyo-kanji")["joyo"]))
+    return frozenset("".join(resources.lexicon("joyo-kanji")["joyo"]))
 
 
 def is_japanese(language: str) -> bool:
@@ -38,17 +36,4 @@ def is_english(language: str) -> bool:
 
 
 def _entries(language: str, name: str) -> list[str]:
-    return [str(entry).casefold() for entry in _file(language.split("-")[0]).get(name, ())]
-
-
-@lru_cache(maxsize=32)
-def _file(name: str) -> Mapping[str, Any]:
-    """One file of lists; empty where there is none."""
-    import yaml
-
-    file = templates() / "lexicons" / f"{name}.yaml"
-    if not name.replace("-", "").isalnum() or not file.is_file():
-        return {}
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    found: Mapping[str, Any] = yaml.load(file.read_text("utf-8"), Loader=loader)
-    return found
+    return [str(entry).casefold() for entry in resources.lexicon(language.split("-")[0]).get(name, ())]
