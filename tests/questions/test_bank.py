@@ -161,3 +161,15 @@ def _rename(deck: Deck, old: str, new: str) -> Deck:
         }
         contrasts[id_] = replace(contrast, between=moved(contrast.between), aspects=aspects)
     return replace(deck, concepts=concepts, statements=statements, sequences=sequences, contrasts=contrasts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made_decks())
+def test_no_statement_is_asked_twice_for_whether_it_is_true(deck: Deck) -> None:
+    for language in deck.languages:
+        stems = [
+            (question.address.piece, plain(question.stem))
+            for question in derive(deck, [language]).questions
+            if question.form is Form.TRUE_FALSE and question.key == (TRUE,)
+        ]
+        assert len(set(stems)) == len(stems)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.model.deck import Form, Statement
 from quizgen.questions.context import Context
 from quizgen.questions.distract import NEEDED
-from quizgen.questions.question import FALSE, TRUE, Option, Question
+from quizgen.questions.question import FALSE, TRUE, Address, Option, Question
 from quizgen.questions.realise import hash_rank
 from quizgen.text.fold import fold
 from quizgen.text.inline import Gap, Inline, Mark, join, marks
@@ -55,8 +55,7 @@ def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: i
         )
     if false:
         address = ctx.address(statement, facet, Form.TRUE_FALSE)
-        draw = hash_rank(address.identity, "true or false")
-        shown = () if draw % 2 else false[draw // 2 % len(false)].text
+        shown = () if _is_true(ctx, statement, text, mark) else false[_draw(address) // 2 % len(false)].text
         yield ctx.ask(
             statement,
             address,
@@ -67,6 +66,22 @@ def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: i
             order=(4, at),
             explanation=explanation,
         )
+
+
+def _draw(address: Address) -> int:
+    """Whether the true statement is shown (odd) or a false one, and which."""
+    return hash_rank(address.identity, "true or false")
+
+
+def _is_true(ctx: Context, statement: Statement, text: Inline, mark: Mark) -> bool:
+    """Whether a mark's true/false question shows the true statement: of several marks one does at most.
+
+    Else the same sentence would be asked twice.
+    """
+    asked = (other for other in marks(text) if other.false)
+    draws = {other.name: _draw(ctx.address(statement, f"mark:{other.name}", Form.TRUE_FALSE)) for other in asked}
+    true = [name for name, draw in draws.items() if draw % 2]
+    return mark.name == min(true, key=lambda name: (draws[name], name), default="")
 
 
 def _false(mark: Mark) -> tuple[Option, ...]:
