@@ -12,7 +12,7 @@ from itertools import chain, count
 from quizgen.model.deck import Form
 from quizgen.questions.phrasing import labels, true_false_labels
 from quizgen.questions.question import FALSE, TRUE, Option, Question
-from quizgen.questions.realise import Realisation
+from quizgen.questions.realise import Realisation, by_number
 from quizgen.text.html import attribute, escape
 from quizgen.text.inline import Inline
 
@@ -24,8 +24,10 @@ def options(shown: Realisation, render: Render) -> str:
     """The options as a person chooses among them; empty for forms without any."""
     question = shown.question
     if question.form is Form.TRUE_FALSE:
-        return _list("options truth", (_item(value, "", label) for value, label in _truth(question.language)))
-    return _list("options", (_option(option, label, render) for option, label in _labelled(shown)))
+        verdicts = (_item(value, "", label) for value, label in _truth(question.language))
+        return _list("options truth", verdicts, still=True)
+    items = (_option(option, label, render) for option, label in _labelled(shown))
+    return _list("options", items, still=by_number(question))
 
 
 def left(shown: Realisation, render: Render) -> str:
@@ -100,12 +102,12 @@ def _judged(option: Option, label: str, key: tuple[str, ...], render: Render) ->
 
 
 def _option(option: Option, label: str, render: Render) -> str:
-    return _item(option.id, label, render(option.text))
+    return _item(option.id, label, render(option.text), last=option.last)
 
 
-def _item(option_id: str, label: str, content: str, role: str = "") -> str:
-    chosen = f' class="{role}"' if role else ""
-    return f'<li data-id="{attribute(option_id)}"{chosen}>{_inside(label, content)}</li>'
+def _item(option_id: str, label: str, content: str, role: str = "", *, last: bool = False) -> str:
+    marks = (f' class="{role}"' if role else "") + (" data-last" if last else "")
+    return f'<li data-id="{attribute(option_id)}"{marks}>{_inside(label, content)}</li>'
 
 
 def _inside(label: str, content: str) -> str:
@@ -113,6 +115,7 @@ def _inside(label: str, content: str) -> str:
     return f'{badge}<span class="text">{content}</span>'
 
 
-def _list(name: str, items: Iterable[str]) -> str:
+def _list(name: str, items: Iterable[str], *, still: bool = False) -> str:
+    """A list; the order of one that keeps ``still`` is no matter of chance."""
     content = "".join(items)
-    return f'<ol class="{name}">{content}</ol>' if content else ""
+    return f'<ol class="{name}"{" data-still" if still else ""}>{content}</ol>' if content else ""

@@ -7,6 +7,7 @@ style, how fields are shown) and the time of the last change, which lets Anki ta
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,6 +39,11 @@ _OPEN = {
     Form.OPEN: {"Accepted"},
 }
 """Fields that Anki's editor shows unfolded."""
+
+_SCRIPTED = {Form.CHOICE, Form.CHOICES, Form.TRUE_FALSE, Form.MATCH, Form.ORDER}
+"""Forms that are answered by tap or key."""
+
+_COMMENT_LINE = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def _faces() -> dict[tuple[str, str], str]:
     folder = templates() / "anki"
     # Anki's own fields are written {{…}}, so these templates use other signs.
     environment = Environment(
-        loader=FunctionLoader(lambda name: (folder / name).read_text("utf-8")),
+        loader=FunctionLoader(lambda name: _source(name, (folder / name).read_text("utf-8"))),
         block_start_string="<%",
         block_end_string="%>",
         variable_start_string="<<",
@@ -161,12 +167,19 @@ def _faces() -> dict[tuple[str, str], str]:
     )
     environment.filters["css"] = _css_string
     faces = {
-        (form.value, side): environment.get_template(f"{form.value}.html").render(form=form.value, side=side)
+        (form.value, side): environment.get_template(f"{form.value}.html").render(
+            form=form.value, side=side, scripted=form in _SCRIPTED, speech=speech
+        )
         for form in Form
-        for side in ("front", "back")
+        for side, speech in (("front", "SpeechQuestion"), ("back", "SpeechAnswer"))
     }
     style = environment.get_template("style.css").render(headings=_headings())
     return {**faces, ("style", "css"): style}
+
+
+def _source(name: str, text: str) -> str:
+    """A template; a script without its comments, for it comes with every note type."""
+    return _COMMENT_LINE.sub("", text) if name.endswith(".js") else text
 
 
 def _headings() -> dict[str, Mapping[str, str]]:

@@ -42,8 +42,7 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
     options = _shuffled(question.options, question.identity, seed, "right")
     left = _shuffled(question.left, question.identity, seed, "left")
     if question.form in (Form.CHOICE, Form.CHOICES):
-        numbers = [_number(option) for option in options]
-        if options and all(number is not None for number in numbers):
+        if by_number(question):
             options = tuple(sorted(options, key=lambda option: (_number(option) or 0.0, option.id)))
         options = tuple(sorted(options, key=lambda option: option.last))
     elif question.form is Form.ORDER:
@@ -51,6 +50,12 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
         if shown == question.key and len(shown) > 1:
             options = (*options[1:], options[0])
     return Realisation(question, options, left)
+
+
+def by_number(question: Question) -> bool:
+    """Whether the options are numbers to choose among: they stand in ascending order, never shuffled."""
+    chosen = question.form in (Form.CHOICE, Form.CHOICES) and bool(question.options)
+    return chosen and all(_number(option) is not None for option in question.options)
 
 
 def realised_ids(realisation: Realisation) -> tuple[str, ...]:

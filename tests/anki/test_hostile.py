@@ -42,7 +42,7 @@ def test_a_hostile_text_is_shown_as_it_is_written(anki: Learner, form: Form) -> 
     front, back = anki.rendered(question)
     assert not card.question_av_tags()
     assert not card.answer_av_tags()
-    assert "<script" not in front + back
+    assert front.count("<script") == back.count("<script") == 1, "our own"
     assert "[latex" not in front + back
     assert "<img" not in front + back
     assert shown(front).count(HOSTILE) >= 3
