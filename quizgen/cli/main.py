@@ -15,6 +15,7 @@ COMMANDS = {
     "build": "quizgen.cli.build",
     "check": "quizgen.cli.check",
     "paper": "quizgen.cli.paper",
+    "practice": "quizgen.cli.practice",
     "questions": "quizgen.cli.questions",
 }
 """Each command's module; the module's ``command`` is the click command."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Any
 
+from quizgen.model.form import Form as Form
 from quizgen.model.place import NOWHERE, Place
 from quizgen.text.inline import Inline
 
@@ -27,20 +27,6 @@ def doc(text: str, *, marks: bool = False, verbatim: bool = False, **more: Any) 
     stands, without inline markup, as a file's name is.
     """
     return field(metadata={"doc": text, "marks": marks, "verbatim": verbatim}, **more)
-
-
-class Form(StrEnum):
-    """How a question is answered: a closed set, known to every output."""
-
-    CHOICE = "choice"
-    CHOICES = "choices"
-    TRUE_FALSE = "true-false"
-    TYPED = "typed"
-    NUMERIC = "numeric"
-    CLOZE = "cloze"
-    MATCH = "match"
-    ORDER = "order"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from unicodedata import normalize
 
-from quizgen.model.deck import Form
+from quizgen.model.form import Form
 from quizgen.questions.question import Question
 from quizgen.text.fold import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, cast
 
-from quizgen.model.deck import Form
+from quizgen.model.form import Form
 from quizgen.resources import words
 from quizgen.text.inline import Inline, Text, join, parse
 

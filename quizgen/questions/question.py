@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quizgen.model.deck import Form
+from quizgen.model.form import Form
 from quizgen.text.inline import Inline
 
 TRUE, FALSE = "true", "false"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from quizgen.model.deck import Form
+from quizgen.model.form import Form
 from quizgen.questions.question import FALSE, TRUE, Option, Question
 from quizgen.text.plain import plain
 

@@ -1,0 +1,85 @@
+"""Decks for practice: opened from what was kept of them where nothing has changed, else derived and kept."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen import __version__
+from quizgen.cli.common import languages_of, open_deck, locale_language
+from quizgen.practice.cache import code_stamp, digest_of, read_pack, write_pack
+from quizgen.practice.pack import Pack, pack_of
+
+if TYPE_CHECKING:
+    from quizgen.model.deck import Deck
+
+_CODE = ("model", "questions", "questions/facets", "text")
+"""What decides which questions a deck has."""
+
+
+def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
+    """A deck in one language, ready to be asked.
+
+    ``cache`` is the folder of kept packs; the user's own where it is not given. A cache that cannot be
+    read or written makes the start slower, and nothing else.
+
+    Raises DeckError, MissingError.
+    """
+    place, stamp = _place(name, lang, cache), _stamp()
+    kept = read_pack(place, stamp) if place else None
+    if kept is not None:
+        return kept
+    deck = open_deck(name)
+    before = digest_of(Path(deck.file))
+    pack = _derived(deck, languages_of(deck, lang)[0])
+    if place and digest_of(Path(deck.file)) == before:
+        with suppress(OSError):
+            write_pack(place, stamp, pack, [(path, digest_of(path)) for path in _sources(deck)])
+    return pack
+
+
+def _derived(deck: Deck, language: str) -> Pack:
+    from quizgen.questions.derive import derive
+    from quizgen.text.plain import plain
+
+    bank = derive(deck, [language])
+    title = plain(deck.title.get(language) or ()) or deck.id
+    return pack_of(bank.questions, deck.birth_uid, title, language, bank.terms[language])
+
+
+def _place(name: str, lang: str | None, cache: Path | None) -> Path | None:
+    """Where the pack of a deck is kept; None for a deck that cannot be found."""
+    from quizgen.model.find import NotFound, find_deck
+
+    try:
+        file = find_deck(name).resolve()
+    except NotFound:
+        return None
+    if cache is None:
+        from platformdirs import user_cache_path
+
+        cache = user_cache_path("quizgen", appauthor=False) / "packs"
+    wish = f"{file}\n{lang or ''}\n{locale_language()}"
+    return cache / f"{blake2b(wish.encode('utf-8', 'surrogatepass'), digest_size=12).hexdigest()}.jsonl"
+
+
+def _stamp() -> str:
+    from quizgen.resources import templates
+
+    package = Path(__file__).parent.parent
+    words = Path(str(templates() / "words"))
+    folders = [*(package / name for name in _CODE), *sorted(entry for entry in words.iterdir() if entry.is_dir())]
+    return code_stamp(f"{__version__} {sys.version}", folders)
+
+
+def _sources(deck: Deck) -> list[Path]:
+    """Every file that loading the deck has read, or looked for."""
+    from quizgen.model.lockfile import lock_path
+    from quizgen.text.plain import plain
+
+    file = Path(deck.file)
+    names = {plain(phrase.nodes): None for source in deck.sources.values() for phrase in source.by_language.values()}
+    return [file, lock_path(file), *(file.parent / name for name in names)]

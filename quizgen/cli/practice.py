@@ -1,0 +1,116 @@
+"""`quizgen practice`: the terminal asks."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.common import DEFAULT_DECK, complete_decks, lang_option, now_ms
+
+if TYPE_CHECKING:
+    from quizgen.memory.moment import Moment
+    from quizgen.practice.pack import Pack
+    from quizgen.practice.session import Session
+
+
+@click.command(name="practice")
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
+@lang_option
+@click.option(
+    "--new", type=click.IntRange(min=0), metavar="N", help="New cards in this session, whatever the day's limit."
+)
+@click.option("--ahead", type=click.IntRange(min=0), default=0, metavar="DAYS", help="Also reviews due within DAYS.")
+@click.option("--form", "forms", multiple=True, help="Only this form, as in: choice, cloze. May be repeated.")
+@click.option("--plain", "as_lines", is_flag=True, help="Line by line; so it is without a terminal.")
+@click.option("--store", type=click.Path(path_type=Path), envvar="QUIZGEN_STORE", help="The review store to use.")
+def command(
+    decks: tuple[str, ...],
+    lang: str | None,
+    new: int | None,
+    ahead: int,
+    forms: tuple[str, ...],
+    as_lines: bool,
+    store: Path | None,
+) -> None:
+    """Ask what is due, in the terminal, and schedule it by how well you knew it.
+
+    Each answer is on disk before the next question is shown: quit whenever you like.
+
+    \b
+    quizgen practice
+    quizgen practice my-deck.yaml --lang ja
+    quizgen practice --new 10 --form choice
+    quizgen practice --plain < answers.txt
+    """
+    from quizgen.cli.packs import open_pack
+    from quizgen.memory.scheduler import Scheduler
+    from quizgen.memory.settings import Settings
+    from quizgen.memory.store import default_path, open_store
+    from quizgen.practice.queue import Wishes
+    from quizgen.practice.session import Session
+
+    _check_forms(forms)
+    packs = [open_pack(name, lang).only(forms) for name in decks or (DEFAULT_DECK,)]
+    with open_store(store or default_path()) as log:
+        session = Session(
+            log,
+            packs,
+            Scheduler(Settings()),
+            clock=_clock,
+            entropy=os.urandom,
+            device=_device(),
+            wishes=Wishes(new, ahead),
+        )
+        _run(session, packs, as_lines=as_lines)
+
+
+def _run(session: Session, packs: list[Pack], *, as_lines: bool) -> None:
+    on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    colour = "NO_COLOR" not in os.environ
+    if as_lines or not on_terminal:
+        from quizgen.practice.lines import LineFace
+
+        width = min(_columns(), 88) if sys.stdout.isatty() else 80
+        styled = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+        LineFace(session, sys.stdin, sys.stdout, width=width, styled=styled, colour=colour).run()
+        return
+    from quizgen.practice.screen import run
+    from quizgen.practice.summary import summary
+    from quizgen.practice.terminal import open_terminal
+    from quizgen.practice.wording import Wording
+
+    run(session, open_terminal(), colour=colour)
+    for line in summary(session.report(), Wording(packs[0].language)):
+        click.echo(line)
+
+
+def _check_forms(forms: tuple[str, ...]) -> None:
+    from quizgen.model.form import Form
+
+    known = [form.value for form in Form]
+    for form in forms:
+        if form not in known:
+            raise click.BadParameter(f"there is no form '{form}'; the forms are: {', '.join(known)}")
+
+
+def _clock() -> Moment:
+    from quizgen.memory.moment import Moment
+
+    return Moment(now_ms(), time.localtime().tm_gmtoff // 60)
+
+
+def _device() -> str:
+    """The name of this computer, as its log entries bear it."""
+    name = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    return name or "unknown"
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns or 80

@@ -1,0 +1,81 @@
+"""Packs kept on disk, so that a start need not read and derive again what has not changed.
+
+A kept pack is JSON and no pickle: nothing in it can run, whoever wrote it. It is believed only if its
+checksum is right, it was made by the same code, and every file it was made from has the same content;
+else it is as if it were not there. One question is one line, and only what is asked is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import blake2b
+from pathlib import Path
+
+from quizgen.practice.pack import Item, Pack
+from quizgen.questions.question import Question
+from quizgen.questions.stored import dump, restore
+from quizgen.text.files import write_atomically
+
+ABSENT = ""
+"""Stands for the digest of a file that is not there."""
+
+
+def read_pack(path: Path, stamp: str) -> Pack | None:
+    """The pack kept in a file, if it is whole, made by the code of this stamp, and as its sources are now."""
+    try:
+        checksum, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return None
+    if checksum != _digest(content).encode():
+        return None
+    head, *lines = content.split(b"\n")
+    about = json.loads(head)
+    if about["stamp"] != stamp or any(digest_of(Path(name)) != known for name, known in about["sources"]):
+        return None
+    items = tuple(Item(*item) for item in about["items"])
+    places = {item.identity: at for at, item in enumerate(items)}
+
+    def question(identity: str) -> Question:
+        return restore(json.loads(lines[places[identity]]))
+
+    return Pack(about["owner"], about["title"], about["language"], items, frozenset(about["rivals"]), question)
+
+
+def write_pack(path: Path, stamp: str, pack: Pack, sources: Iterable[tuple[Path, str]]) -> None:
+    """Keep a pack with the files it was made from and their digests. Raises OSError."""
+    about = {
+        "stamp": stamp,
+        "sources": [[str(source.absolute()), known] for source, known in sources],
+        "owner": pack.owner,
+        "title": pack.title,
+        "language": pack.language,
+        "items": pack.items,
+        "rivals": sorted(pack.rivals),
+    }
+    questions = (dump(pack.question(item.identity)) for item in pack.items)
+    content = "\n".join(json.dumps(value, separators=(",", ":")) for value in (about, *questions)).encode()
+    write_atomically(path, _digest(content).encode() + b"\n" + content)
+
+
+def digest_of(path: Path) -> str:
+    """A digest of a file's content; ``ABSENT`` where it cannot be read."""
+    try:
+        return _digest(path.read_bytes())
+    except OSError:
+        return ABSENT
+
+
+def code_stamp(version: str, folders: Iterable[Path]) -> str:
+    """What a kept pack must have been made by: the version, and each file in the folders by its size and date."""
+    found = [version]
+    for folder in folders:
+        for entry in sorted(folder.iterdir()):
+            if entry.is_file():
+                status = entry.stat()
+                found.append(f"{entry.name}:{status.st_size}:{status.st_mtime_ns}")
+    return _digest("\n".join(found).encode())
+
+
+def _digest(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

@@ -1,0 +1,46 @@
+"""A pack: one deck in one language, as a session deals from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from quizgen.questions.question import Question
+
+
+class Item(NamedTuple):
+    """What the queue needs to know of a question."""
+
+    identity: str
+    group: str
+    """Questions of one piece share it: siblings."""
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The questions of one deck in one language, in teaching order; each is made when it is asked for."""
+
+    owner: str
+    """The deck's uid: its identities begin with it and a slash."""
+    title: str
+    language: str
+    items: tuple[Item, ...]
+    rivals: Collection[str]
+    """Folded terms of the deck: an answer that equals one of them is no near miss."""
+    question: Callable[[str], Question]
+    """By identity. Raises KeyError."""
+
+    def only(self, forms: Collection[str]) -> Pack:
+        """The pack with questions of these forms alone; of all forms where none is given."""
+        return replace(self, items=tuple(item for item in self.items if item.form in forms)) if forms else self
+
+
+def pack_of(questions: Iterable[Question], owner: str, title: str, language: str, rivals: Collection[str]) -> Pack:
+    """A pack of questions that are there already, in their order."""
+    by_identity = {question.identity: question for question in questions}
+    items = tuple(
+        Item(identity, question.sibling_group, question.form.value) for identity, question in by_identity.items()
+    )
+    return Pack(owner, title, language, items, rivals, by_identity.__getitem__)

@@ -1,0 +1,260 @@
+"""A practice session: asks, grades, takes ratings and marks, and puts each in the log at once. No terminal in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from quizgen.memory.card import Card, New
+from quizgen.memory.event import Event, Kind, Line, Marked, Rating, Reviewed, Source, Stamp, Undone, line_of, stamp
+from quizgen.memory.moment import Clock, Moment, day_start_ms
+from quizgen.memory.scheduler import Offers, Scheduler
+from quizgen.practice.pack import Pack
+from quizgen.practice.queue import Counts, Plan, Wishes, next_time, plan
+from quizgen.questions.grade import Grade, Verdict, grade
+from quizgen.questions.question import Question
+from quizgen.questions.realise import Realisation, realise
+
+SUGGESTED = {
+    Verdict.RIGHT: Rating.GOOD,
+    Verdict.NEAR: Rating.HARD,
+    Verdict.WRONG: Rating.AGAIN,
+    Verdict.OPEN: Rating.GOOD,
+}
+"""The rating that is proposed after each verdict."""
+
+
+class Log(Protocol):
+    """Where events are kept; a ``Store`` is one."""
+
+    def append(self, *events: Event) -> int:
+        """Put events on disk. Raises StoreError."""
+
+    def lines(self, prefix: str = "") -> Iterable[Line]:
+        """What counts of the events on cards whose identity begins with ``prefix``. Raises StoreError."""
+
+    def changed_elsewhere(self) -> bool:
+        """Whether somebody else has written since this was asked last. Raises StoreError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One card being asked."""
+
+    pack: Pack
+    card: Card
+    realisation: Realisation
+    shown_ms: int
+
+    @property
+    def question(self) -> Question:
+        """What is asked."""
+        return self.realisation.question
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A turn with the answer given, not yet rated."""
+
+    turn: Turn
+    given: tuple[str, ...]
+    grade: Grade
+    offers: Offers
+    """The interval each rating will be granted."""
+    suggested: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An answer as it went into the log."""
+
+    answered: Answered
+    rating: Rating
+    duration_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a session came to, and what comes next."""
+
+    answered: int
+    known: int
+    """Answers not rated “again”."""
+    introduced: int
+    duration_ms: int
+    left: Counts
+    """Still to be asked today."""
+    tomorrow: Counts
+    next_ms: int | None
+    """When there is something to ask again, milliseconds since 1970, UTC; None for now, or never."""
+    now: Moment
+
+
+class Session:
+    """One sitting. What it knows is in the log after every call; it can be left at any moment."""
+
+    def __init__(
+        self,
+        log: Log,
+        packs: Sequence[Pack],
+        scheduler: Scheduler,
+        *,
+        clock: Clock,
+        entropy: Callable[[int], bytes],
+        device: str,
+        wishes: Wishes | None = None,
+    ) -> None:
+        """Read the cards of the packs from the log. Raises StoreError."""
+        self.packs = tuple(packs)
+        self.scheduler = scheduler
+        self.wishes = wishes or Wishes()
+        self._log, self._clock, self._entropy, self._device = log, clock, entropy, device
+        self._pack_of = {item.identity: pack for pack in self.packs for item in pack.items}
+        self._cards: dict[str, Card] = {}
+        self._rated: dict[bytes, Rated] = {}
+        self._done: list[tuple[bytes, str]] = []
+        self._last: str | None = None
+        self._wanted: str | None = None
+        self._last_ms = 0
+        self._read()
+
+    def card(self, identity: str) -> Card:
+        """A card as it stands; new where the log says nothing of it."""
+        return self._cards.get(identity) or Card(identity)
+
+    def plan(self) -> Plan:
+        """What is to be asked today, as of now."""
+        return self._plan(self._clock())
+
+    def ask(self) -> Turn | None:
+        """The card to ask now; None where nothing is left, or all must wait. Raises StoreError."""
+        if self._log.changed_elsewhere():
+            self._read()
+        now = self._clock()
+        identity = self._wanted or self._plan(now).next(now.at_ms, self.scheduler.settings.learn_ahead, self._last)
+        if identity is None:
+            return None
+        pack, card = self._pack_of[identity], self.card(identity)
+        return Turn(pack, card, realise(pack.question(identity), card.reviews), now.at_ms)
+
+    def answer(self, turn: Turn, given: Sequence[str]) -> Answered:
+        """Grade an answer; nothing is kept before it is rated."""
+        graded = grade(turn.question, given, turn.pack.rivals)
+        offers = self.scheduler.offers(turn.card, self._clock())
+        return Answered(turn, tuple(given), graded, offers, SUGGESTED[graded.verdict])
+
+    def rate(self, answered: Answered, rating: Rating) -> Rated:
+        """Keep an answer with its rating and the interval that was promised.
+
+        Raises StoreError; then nothing has changed.
+        """
+        turn = answered.turn
+        at = self._stamp(turn.card)
+        longest = self.scheduler.settings.longest_answer * 1000
+        duration = min(max(at.at_ms - turn.shown_ms, 0), longest)
+        event = Reviewed(
+            at,
+            turn.card.identity,
+            rating,
+            answered.offers[rating],
+            Source.TERMINAL.value,
+            duration,
+            answered.given,
+            answered.grade.verdict.value,
+        )
+        self._keep(event)
+        rated = self._rated[at.uuid] = Rated(answered, rating, duration)
+        return rated
+
+    def suspend(self, turn: Turn) -> None:
+        """Ask this card no more. Raises StoreError."""
+        self._keep(Marked(self._stamp(turn.card), Kind.SUSPEND.value, turn.card.identity))
+
+    def bury(self, turn: Turn) -> None:
+        """Not today. Raises StoreError."""
+        self._keep(Marked(self._stamp(turn.card), Kind.BURY.value, turn.card.identity))
+
+    def flag(self, turn: Turn) -> int:
+        """Flag the card, or take its flag away; returns the flag it has now. The card stays in turn.
+
+        Raises StoreError.
+        """
+        value = 0 if self.card(turn.card.identity).flag else 1
+        self._keep(Marked(self._stamp(turn.card), Kind.FLAG.value, turn.card.identity, str(value)))
+        self._wanted = turn.card.identity
+        return value
+
+    def undo(self) -> str | None:
+        """Take back the last thing done in this session; its card is asked next.
+
+        Returns the card's identity; None where there is nothing to take back. Raises StoreError.
+        """
+        if not self._done:
+            return None
+        uuid, identity = self._done[-1]
+        event = Undone(self._stamp(self.card(identity)), uuid)
+        self._log.append(event)
+        self._last_ms = event.stamp.at_ms
+        self._done.pop()
+        self._rated.pop(uuid, None)
+        replayed = self.scheduler.replay(line for line in self._log.lines(identity) if line.identity == identity)
+        self._cards.update({identity: Card(identity)} | replayed)
+        self._wanted, self._last = identity, None
+        return identity
+
+    @property
+    def rated(self) -> tuple[Rated, ...]:
+        """The answers of this session that stand, in order."""
+        return tuple(self._rated.values())
+
+    def report(self) -> Report:
+        """What the session came to."""
+        now = self._clock()
+        settings = self.scheduler.settings
+        rated = self.rated
+        today = self._plan(now)
+        waits = today.next(now.at_ms, settings.learn_ahead) is None
+        tomorrow = plan(self.packs, self._cards, self._tomorrow(now), settings, Wishes())
+        return Report(
+            answered=len(rated),
+            known=sum(1 for each in rated if each.rating is not Rating.AGAIN),
+            introduced=self._introduced(),
+            duration_ms=sum(each.duration_ms for each in rated),
+            left=today.counts,
+            tomorrow=tomorrow.counts,
+            next_ms=next_time(self.packs, self._cards, now, settings) if waits else None,
+            now=now,
+        )
+
+    def _read(self) -> None:
+        self._cards = {}
+        for owner in dict.fromkeys(pack.owner for pack in self.packs):
+            self._cards.update(self.scheduler.replay(self._log.lines(f"{owner}/")))
+
+    def _plan(self, now: Moment) -> Plan:
+        return plan(self.packs, self._cards, now, self.scheduler.settings, self.wishes, self._introduced())
+
+    def _introduced(self) -> int:
+        """How many new cards this session has introduced."""
+        return sum(1 for each in self._rated.values() if isinstance(each.answered.turn.card.state, New))
+
+    def _tomorrow(self, now: Moment) -> Moment:
+        day = self.scheduler.day(now) + 1
+        return Moment(day_start_ms(day, now.offset_min, self.scheduler.settings.rollover_hour), now.offset_min)
+
+    def _stamp(self, card: Card) -> Stamp:
+        """Later than all before it of this session and of the card, whatever the clock says."""
+        now = self._clock()
+        at_ms = max(now.at_ms, self._last_ms + 1, self.card(card.identity).last_ms + 1)
+        return stamp(Moment(at_ms, now.offset_min), self.scheduler.settings.rollover_hour, self._device, self._entropy)
+
+    def _keep(self, event: Reviewed | Marked) -> None:
+        """Put an event on disk, then in mind."""
+        line = line_of(event)
+        assert line is not None
+        self._log.append(event)
+        self._last_ms = event.stamp.at_ms
+        self._cards[line.identity] = self.scheduler.apply(self.card(line.identity), line)
+        self._done.append((event.stamp.uuid, line.identity))
+        self._last, self._wanted = line.identity, None

@@ -1,0 +1,261 @@
+"""The terminal itself: single keys in, text out, always put back as it was. All that is the platform's is here."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from types import FrameType, TracebackType
+from typing import Any, NoReturn, Protocol
+
+Key = str
+"""A character, or the name of a key: enter, backspace, up, ctrl-c, resize, eof …"""
+
+ENTER_SCREEN = "\x1b[?1049h\x1b[?7l\x1b[?25l"
+"""Another screen, no wrapping at the edge, no cursor."""
+LEAVE_SCREEN = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
+ESCAPE_WAIT_S = 0.05
+"""An escape that nothing follows within so long is the key itself."""
+
+_NAMES = {
+    "\r": "enter", "\n": "enter", "\x7f": "backspace", "\x08": "backspace", "\t": "tab", "\x1b": "escape",
+}  # fmt: skip
+_SEQUENCES = {
+    "A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end", "M": "enter",
+    "1~": "home", "3~": "delete", "4~": "end", "5~": "pageup", "6~": "pagedown", "7~": "home", "8~": "end",
+}  # fmt: skip
+_WINDOWS = {
+    "H": "up", "P": "down", "M": "right", "K": "left", "G": "home", "O": "end", "S": "delete",
+    "I": "pageup", "Q": "pagedown",
+}  # fmt: skip
+
+
+class Terminal(Protocol):
+    """What a full-screen face needs; use it in a ``with`` block."""
+
+    def __enter__(self) -> Terminal: ...
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None: ...
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+
+    def write(self, text: str) -> None:
+        """Put text on the screen."""
+
+    def read(self, timeout_s: float | None = None) -> Key | None:
+        """The next key; None when none came in time."""
+
+    def suspend(self) -> None:
+        """Step back into the shell until the learner returns, where the platform can."""
+
+
+class _Stopped(SystemExit):
+    """The program is to end by a signal: the terminal is put back on the way out."""
+
+
+def open_terminal() -> Terminal:
+    """The terminal that the program runs in. Raises OSError where there is none."""
+    return _WindowsTerminal() if sys.platform == "win32" else _PosixTerminal()
+
+
+def keys_of(text: str) -> Iterator[Key]:
+    """Keys from what a terminal sends for them, in one piece."""
+    at = 0
+    while at < len(text):
+        key, at = _key_at(text, at)
+        if key:
+            yield key
+
+
+def _key_at(text: str, at: int) -> tuple[Key, int]:
+    """The key at a place and the place after it; an unknown sequence is no key."""
+    character = text[at]
+    if character == "\x1b" and text[at + 1 : at + 2] in ("[", "O"):
+        end = at + 2
+        while end < len(text) and not "@" <= text[end] <= "~":
+            end += 1
+        body = text[at + 2 : end + 1]
+        return _SEQUENCES.get(body, _SEQUENCES.get(body[-1:], "") if ";" in body else ""), end + 1
+    if character == "\x1b" and at + 1 < len(text) and text[at + 1] != "\x1b":
+        return "", at + 2  # Alt with a key means nothing here
+    if character in _NAMES:
+        return _NAMES[character], at + 1
+    if character < " ":
+        return f"ctrl-{chr(ord(character) + 96)}", at + 1
+    return character, at + 1
+
+
+class _Screen:
+    """Text out, on every platform."""
+
+    def write(self, text: str) -> None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+    def size(self) -> tuple[int, int]:
+        try:
+            columns, rows = os.get_terminal_size(sys.stdout.fileno())
+        except (OSError, ValueError):
+            columns, rows = shutil.get_terminal_size()
+        return columns or 80, rows or 24
+
+    def _enter(self) -> None:
+        with suppress(AttributeError, ValueError):
+            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        self.write(ENTER_SCREEN)
+
+    def _leave(self) -> None:
+        with suppress(OSError, ValueError):  # the terminal may be gone
+            self.write(LEAVE_SCREEN)
+
+
+class _PosixTerminal(_Screen):
+    """termios, select and signals."""
+
+    def __init__(self) -> None:
+        import termios
+
+        self._fd = sys.stdin.fileno()
+        try:
+            self._saved: list[Any] = termios.tcgetattr(self._fd)
+        except termios.error as error:
+            raise OSError(str(error)) from error
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._keys: list[Key] = []
+        self._handlers: dict[int, Any] = {}
+        self._wake = (-1, -1)
+
+    def __enter__(self) -> _PosixTerminal:
+        self._wake = os.pipe()
+        for end in self._wake:
+            os.set_blocking(end, False)
+        try:
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                self._handlers[number] = signal.signal(number, _stop)
+            self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, self._resized)
+            self._raw()
+            self._enter()
+        except BaseException:
+            self._restore()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._restore()
+
+    def read(self, timeout_s: float | None = None) -> Key | None:
+        import select
+
+        while not self._keys:
+            try:
+                ready, _, _ = select.select([self._fd, self._wake[0]], [], [], timeout_s)
+            except InterruptedError:
+                continue
+            if not ready:
+                return None
+            if self._wake[0] in ready:
+                with suppress(BlockingIOError):
+                    os.read(self._wake[0], 1024)
+                return "resize"
+            self._keys = list(keys_of(self._text()))
+        return self._keys.pop(0)
+
+    def suspend(self) -> None:
+        self._leave()
+        self._cooked()
+        os.kill(os.getpid(), signal.SIGTSTP)
+        self._raw()
+        self._enter()
+
+    def _text(self) -> str:
+        """What the terminal has sent; an escape waits a moment for what may follow it."""
+        import select
+
+        text = self._some()
+        while text.endswith(("\x1b", "\x1b[", "\x1bO")) and select.select([self._fd], [], [], ESCAPE_WAIT_S)[0]:
+            text += self._some()
+        return text
+
+    def _some(self) -> str:
+        try:
+            content = os.read(self._fd, 4096)
+        except OSError:  # the terminal is gone
+            content = b""
+        if not content:
+            raise EOFError
+        return self._decoder.decode(content)
+
+    def _raw(self) -> None:
+        import termios
+
+        raw = termios.tcgetattr(self._fd)
+        raw[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
+        raw[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
+        raw[6][termios.VMIN], raw[6][termios.VTIME] = 1, 0
+        termios.tcsetattr(self._fd, termios.TCSADRAIN, raw)
+
+    def _cooked(self) -> None:
+        import termios
+
+        with suppress(termios.error):
+            termios.tcsetattr(self._fd, termios.TCSADRAIN, self._saved)
+
+    def _restore(self) -> None:
+        self._leave()
+        self._cooked()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        for end in self._wake:
+            with suppress(OSError):
+                os.close(end)
+
+    def _resized(self, _number: int, _frame: FrameType | None) -> None:
+        with suppress(OSError):
+            os.write(self._wake[1], b"r")
+
+
+class _WindowsTerminal(_Screen):
+    """msvcrt; not tried, for no Windows was at hand."""
+
+    POLL_S = 0.02
+
+    def __init__(self) -> None:
+        self._size = self.size()
+
+    def __enter__(self) -> _WindowsTerminal:
+        os.system("")
+        self._enter()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._leave()
+
+    def read(self, timeout_s: float | None = None) -> Key | None:
+        import msvcrt
+        import time
+
+        waited = 0.0
+        while not msvcrt.kbhit():  # type: ignore[attr-defined]
+            if self._size != (now := self.size()):
+                self._size = now
+                return "resize"
+            if timeout_s is not None and waited >= timeout_s:
+                return None
+            time.sleep(self.POLL_S)
+            waited += self.POLL_S
+        character = msvcrt.getwch()  # type: ignore[attr-defined]
+        if character in "\x00\xe0":
+            return _WINDOWS.get(msvcrt.getwch(), "")  # type: ignore[attr-defined]
+        return next(keys_of(character), "")
+
+    def suspend(self) -> None:
+        pass
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise _Stopped(128 + number)

@@ -1,0 +1,105 @@
+"""A question as plain JSON values and back, so that a derived bank can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quizgen.model.form import Form
+from quizgen.questions.question import Address, Citation, Option, Question
+from quizgen.text.inline import Code, Gap, Image, Inline, Mark, Math, Node, Ruby, Text
+
+Plain = list[Any]
+"""Lists, strings and numbers, as JSON has them."""
+
+
+def dump(question: Question) -> Plain:
+    """Everything of a question as JSON values."""
+    at = question.address
+    return [
+        [at.deck, at.owner, at.piece, at.facet, at.form.value, at.language, at.revision],
+        _texts(question.stem),
+        list(question.key),
+        _texts(question.answer),
+        [_option(option) for option in question.options],
+        [_option(option) for option in question.left],
+        list(question.accepted),
+        _texts(question.explanation),
+        list(question.concepts),
+        [[cite.source, cite.title, cite.first, cite.last] for cite in question.cites],
+        question.tolerance,
+        _texts(question.unit),
+        list(question.rank),
+    ]
+
+
+def restore(stored: Plain) -> Question:
+    """The question that was dumped. Raises ValueError, TypeError or IndexError for anything else."""
+    at, stem, key, answer, options, left, accepted, explanation, concepts, cites, tolerance, unit, rank = stored
+    deck, owner, piece, facet, form, language, revision = at
+    return Question(
+        Address(deck, owner, piece, facet, Form(form), language, revision),
+        _nodes(stem),
+        tuple(key),
+        answer=_nodes(answer),
+        options=tuple(_restored_option(option) for option in options),
+        left=tuple(_restored_option(option) for option in left),
+        accepted=tuple(accepted),
+        explanation=_nodes(explanation),
+        concepts=tuple(concepts),
+        cites=tuple(Citation(*cite) for cite in cites),
+        tolerance=tolerance,
+        unit=_nodes(unit),
+        rank=tuple(rank),
+    )
+
+
+def _option(option: Option) -> Plain:
+    return [option.id, _texts(option.text), _texts(option.why), option.last]
+
+
+def _restored_option(stored: Plain) -> Option:
+    id_, text, why, last = stored
+    return Option(id_, _nodes(text), _nodes(why), last)
+
+
+def _texts(nodes: Inline) -> Plain:
+    return [_stored(node) for node in nodes]
+
+
+def _stored(node: Node) -> str | Plain:
+    match node:
+        case Text(value):
+            return value
+        case Ruby(base, reading):
+            return ["ruby", base, reading]
+        case Code(value):
+            return ["code", value]
+        case Math(tex):
+            return ["math", tex]
+        case Image(path, alt):
+            return ["image", path, alt]
+        case Gap(name):
+            return ["gap", name]
+        case Mark(name, key, false):
+            return ["mark", name, _texts(key), [_texts(part) for part in false]]
+
+
+def _nodes(stored: Sequence[Any]) -> Inline:
+    return tuple(Text(node) if isinstance(node, str) else _node(*node) for node in stored)
+
+
+def _node(kind: str, *parts: Any) -> Node:  # noqa: ANN401 - JSON values
+    if kind == "mark":
+        name, key, false = parts
+        return Mark(name, _nodes(key), tuple(_nodes(part) for part in false))
+    return _KINDS[kind](*parts)
+
+
+_KINDS: dict[str, type[Ruby] | type[Code] | type[Math] | type[Image] | type[Gap]] = {
+    "ruby": Ruby,
+    "code": Code,
+    "math": Math,
+    "image": Image,
+    "gap": Gap,
+}

@@ -1,0 +1,51 @@
+"""A question kept as plain JSON comes back as it was."""
+
+from __future__ import annotations
+
+import json
+
+from hypothesis import given, settings
+
+from quizgen.model.deck import Deck
+from quizgen.model.load import load_deck
+from quizgen.questions.derive import derive
+from quizgen.questions.question import Question
+from quizgen.questions.stored import dump, restore
+from quizgen.text.inline import Mark, Text
+from tests.made_decks import made_decks
+from tests.samples import all_samples
+
+
+def kept(question: Question) -> Question:
+    return restore(json.loads(json.dumps(dump(question))))
+
+
+def assert_same(one: Question, other: Question) -> None:
+    assert one == other
+    assert one.rank == other.rank
+
+
+def test_a_question_of_every_form_comes_back() -> None:
+    for question in all_samples():
+        assert_same(kept(question), question)
+
+
+def test_a_mark_comes_back_with_its_alternatives() -> None:
+    question = all_samples()[0]
+    stem = (Text("a"), Mark("m", (Text("b"),), ((Text("c"),), (Text("d"),))))
+    changed = type(question)(question.address, stem, question.key)
+    assert_same(kept(changed), changed)
+
+
+def test_every_question_of_the_shipped_deck_comes_back() -> None:
+    deck, _ = load_deck("ml-conversation")
+    assert deck is not None
+    for question in derive(deck).questions:
+        assert_same(kept(question), question)
+
+
+@given(made_decks())
+@settings(max_examples=30, deadline=None)
+def test_every_question_of_any_deck_comes_back(deck: Deck) -> None:
+    for question in derive(deck).questions:
+        assert_same(kept(question), question)
