@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import __version__
-from quizgen.cli.common import languages_of, open_deck, locale_language
+from quizgen.cli.common import languages_of, locale_language, open_deck
 from quizgen.practice.cache import code_stamp, digest_of, read_pack, write_pack
 from quizgen.practice.pack import Pack, pack_of
 

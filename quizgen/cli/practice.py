@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import DEFAULT_DECK, complete_decks, lang_option, now_ms
+from quizgen.cli.common import DEFAULT_DECK, complete_decks, lang_option, now, store_option, store_path
 
 if TYPE_CHECKING:
-    from quizgen.memory.moment import Moment
     from quizgen.practice.pack import Pack
     from quizgen.practice.session import Session
 
@@ -27,7 +24,7 @@ if TYPE_CHECKING:
 @click.option("--ahead", type=click.IntRange(min=0), default=0, metavar="DAYS", help="Also reviews due within DAYS.")
 @click.option("--form", "forms", multiple=True, help="Only this form, as in: choice, cloze. May be repeated.")
 @click.option("--plain", "as_lines", is_flag=True, help="Line by line; so it is without a terminal.")
-@click.option("--store", type=click.Path(path_type=Path), envvar="QUIZGEN_STORE", help="The review store to use.")
+@store_option
 def command(
     decks: tuple[str, ...],
     lang: str | None,
@@ -35,7 +32,7 @@ def command(
     ahead: int,
     forms: tuple[str, ...],
     as_lines: bool,
-    store: Path | None,
+    store: str | None,
 ) -> None:
     """Ask what is due, in the terminal, and schedule it by how well you knew it.
 
@@ -50,18 +47,18 @@ def command(
     from quizgen.cli.packs import open_pack
     from quizgen.memory.scheduler import Scheduler
     from quizgen.memory.settings import Settings
-    from quizgen.memory.store import default_path, open_store
+    from quizgen.memory.store import open_store
     from quizgen.practice.queue import Wishes
     from quizgen.practice.session import Session
 
     _check_forms(forms)
     packs = [open_pack(name, lang).only(forms) for name in decks or (DEFAULT_DECK,)]
-    with open_store(store or default_path()) as log:
+    with open_store(store_path(store)) as log:
         session = Session(
             log,
             packs,
             Scheduler(Settings()),
-            clock=_clock,
+            clock=now,
             entropy=os.urandom,
             device=_device(),
             wishes=Wishes(new, ahead),
@@ -96,12 +93,6 @@ def _check_forms(forms: tuple[str, ...]) -> None:
     for form in forms:
         if form not in known:
             raise click.BadParameter(f"there is no form '{form}'; the forms are: {', '.join(known)}")
-
-
-def _clock() -> Moment:
-    from quizgen.memory.moment import Moment
-
-    return Moment(now_ms(), time.localtime().tm_gmtoff // 60)
 
 
 def _device() -> str:

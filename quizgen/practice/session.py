@@ -7,7 +7,20 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from quizgen.memory.card import Card, New
-from quizgen.memory.event import Event, Kind, Line, Marked, Rating, Reviewed, Source, Stamp, Undone, line_of, stamp
+from quizgen.memory.event import (
+    Event,
+    Kind,
+    Line,
+    Marked,
+    Rating,
+    Reviewed,
+    Source,
+    Stamp,
+    Undone,
+    line_of,
+    review_stamp,
+    stamp,
+)
 from quizgen.memory.moment import Clock, Moment, day_start_ms
 from quizgen.memory.scheduler import Offers, Scheduler
 from quizgen.practice.pack import Pack
@@ -149,10 +162,9 @@ class Session:
 
         Raises StoreError; then nothing has changed.
         """
-        turn = answered.turn
-        at = self._stamp(turn.card)
-        longest = self.scheduler.settings.longest_answer * 1000
-        duration = min(max(at.at_ms - turn.shown_ms, 0), longest)
+        turn, settings = answered.turn, self.scheduler.settings
+        at = review_stamp(self._moment(turn.card), settings.rollover_hour, self._device, turn.card.identity)
+        duration = min(max(at.at_ms - turn.shown_ms, 0), settings.longest_answer * 1000)
         event = Reviewed(
             at,
             turn.card.identity,
@@ -243,11 +255,13 @@ class Session:
         day = self.scheduler.day(now) + 1
         return Moment(day_start_ms(day, now.offset_min, self.scheduler.settings.rollover_hour), now.offset_min)
 
-    def _stamp(self, card: Card) -> Stamp:
-        """Later than all before it of this session and of the card, whatever the clock says."""
+    def _moment(self, card: Card) -> Moment:
+        """Now, but later than all before it of this session and of the card, whatever the clock says."""
         now = self._clock()
-        at_ms = max(now.at_ms, self._last_ms + 1, self.card(card.identity).last_ms + 1)
-        return stamp(Moment(at_ms, now.offset_min), self.scheduler.settings.rollover_hour, self._device, self._entropy)
+        return Moment(max(now.at_ms, self._last_ms + 1, self.card(card.identity).last_ms + 1), now.offset_min)
+
+    def _stamp(self, card: Card) -> Stamp:
+        return stamp(self._moment(card), self.scheduler.settings.rollover_hour, self._device, self._entropy)
 
     def _keep(self, event: Reviewed | Marked) -> None:
         """Put an event on disk, then in mind."""

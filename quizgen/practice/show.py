@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from quizgen.model.form import Form
 from quizgen.practice.attempt import WRITTEN, Attempt
-from quizgen.practice.differ import differences
 from quizgen.practice.ink import BLANK, Block, Row, Span, Style, block, width_of
 from quizgen.practice.wording import Wording
+from quizgen.questions.differ import Part, differences
 from quizgen.questions.grade import Verdict, accepted_texts
 from quizgen.questions.phrasing import instruction
 from quizgen.text.inline import Gap, Image, Inline, Ruby
@@ -207,17 +207,21 @@ def _judged_text(answered: Answered, words: Wording) -> Iterator[Block]:
     if question.form in WRITTEN:
         expected = answered.grade.near_to if right is Verdict.NEAR else plain(question.answer)
         rows = differences(given, expected) if right is Verdict.NEAR else None
-        ours = rows[0] if rows else (Span(given or words.say("headings", "nothing"), _VERDICT_STYLES[right]),)
+        ours = _parted(rows[0]) if rows else (Span(given or words.say("headings", "nothing"), _VERDICT_STYLES[right]),)
         yield Block(ours, *_heading(words, "yours"))
         if rows and expected != plain(question.answer):
-            yield Block(rows[1], *_heading(words, "accepted"))
+            yield Block(_parted(rows[1]), *_heading(words, "accepted"))
             rows = None
-        answer = rows[1] if rows else texts(question.answer, words, Style.RIGHT, readings=True)
+        answer = _parted(rows[1]) if rows else texts(question.answer, words, Style.RIGHT, readings=True)
         unit = (Span(" "), *texts(question.unit, words)) if question.unit else ()
         yield Block((*answer, *unit), *_heading(words, "answer"))
     else:
         yield Block(texts(question.answer, words, Style.RIGHT, readings=True), *_heading(words, "model-answer"))
     yield from _also(question, words)
+
+
+def _parted(parts: Iterable[Part]) -> Row:
+    return tuple(Span(part.text, Style.PLAIN if part.same else Style.DIFFERENT) for part in parts)
 
 
 def _also(question: Question, words: Wording) -> Iterator[Block]:

@@ -237,7 +237,7 @@ class _WindowsTerminal(_Screen):
 
     def read(self, timeout_s: float | None = None) -> Key | None:
         import msvcrt
-        import time
+        from threading import Event
 
         waited = 0.0
         while not msvcrt.kbhit():  # type: ignore[attr-defined]
@@ -246,7 +246,7 @@ class _WindowsTerminal(_Screen):
                 return "resize"
             if timeout_s is not None and waited >= timeout_s:
                 return None
-            time.sleep(self.POLL_S)
+            Event().wait(self.POLL_S)
             waited += self.POLL_S
         character = msvcrt.getwch()  # type: ignore[attr-defined]
         if character in "\x00\xe0":

@@ -86,16 +86,19 @@ class Wording:
         return self.say("intervals", "years", n=_short(days / _YEAR_DAYS))
 
     def sources(self, cites: Sequence[Citation]) -> str:
-        """Where an answer comes from: each source by its title, with its turns."""
-        turns: dict[str, list[Citation]] = {}
+        """Where an answer comes from: each source by its title, with its turns or pages."""
+        by_title: dict[str, list[Citation]] = {}
         for cite in cites:
-            turns.setdefault(cite.title, []).append(cite)
-        return self.say("separator").join(self._turns(title, found) for title, found in turns.items())
+            by_title.setdefault(cite.title, []).append(cite)
+        return self.say("separator").join(self._source(title, found) for title, found in by_title.items())
 
-    def _turns(self, title: str, cites: Sequence[Citation]) -> str:
-        ranges = (str(cite.first) if cite.first == cite.last else f"{cite.first}–{cite.last}" for cite in cites)
-        one = len(cites) == 1 and cites[0].first == cites[0].last
-        return self.say("turn" if one else "turns", title=title, turns=self.say("comma").join(ranges))
+    def _source(self, title: str, cites: Sequence[Citation]) -> str:
+        parts = [cite for cite in cites if cite.first]
+        if not parts:
+            return title
+        ranges = (str(cite.first) if cite.first == cite.last else f"{cite.first}–{cite.last}" for cite in parts)
+        wording = parts[0].wording if len(parts) == 1 else "pages" if parts[0].paged else "turns"
+        return self.say("source", wording, title=title, ranges=self.say("comma").join(ranges))
 
     def label(self, form: Form, position: int) -> str:
         """What an option is called: A, ア, or ○ and ×."""

@@ -26,7 +26,7 @@ def dump(question: Question) -> Plain:
         list(question.accepted),
         _texts(question.explanation),
         list(question.concepts),
-        [[cite.source, cite.title, cite.first, cite.last] for cite in question.cites],
+        [[cite.source, cite.title, cite.first, cite.last, cite.paged] for cite in question.cites],
         question.tolerance,
         _texts(question.unit),
         list(question.rank),
