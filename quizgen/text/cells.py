@@ -8,13 +8,23 @@ from collections.abc import Iterator
 _WIDE = frozenset("WF")
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _JOINER = "\u200d"
+_AS_EMOJI = "\ufe0f"
+"""Asks for the colourful form of a narrow sign (❤️), which takes two cells where a terminal knows of it."""
 
 
 def cells(text: str) -> int:
-    """How many terminal cells a text takes. Ambiguous characters count as one."""
+    """How many terminal cells a text takes at most. Ambiguous characters count as one."""
     if text.isascii():
         return len(text)
-    return sum(_cell(character) for character in text)
+    return sum(_widths(text))
+
+
+def _widths(text: str) -> Iterator[int]:
+    """The cells that each character adds."""
+    before = ""
+    for character in text:
+        yield 1 if character == _AS_EMOJI and before and _cell(before) == 1 else _cell(character)
+        before = character
 
 
 def _cell(character: str) -> int:
@@ -53,8 +63,7 @@ def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
             yield line.rstrip()
             line = ""
         unit = unit.lstrip(" ")
-        while cells(unit.rstrip(" ")) > width:
-            cut = _fits(unit, width)
+        while (cut := _fits(unit, width)) < len(unit.rstrip(" ")):
             yield unit[:cut]
             unit = unit[cut:]
         line = unit
@@ -62,11 +71,12 @@ def _wrap_paragraph(text: str, width: int) -> Iterator[str]:
 
 
 def _fits(text: str, width: int) -> int:
+    """How many characters of a text fit on a line; at least one."""
     used = 0
-    for at, character in enumerate(text):
-        used += _cell(character)
+    for at, added in enumerate(_widths(text)):
+        used += added
         if used > width:
-            return max(at, 1)
+            return max(at - 1 if text[at] == _AS_EMOJI else at, 1)
     return len(text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -20,7 +21,10 @@ def write_atomically(path: Path, content: bytes | str) -> None:
         path.write_bytes(data)
         return
     path = Path(os.path.realpath(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # the folder's own name is taken by a file: “File exists” would mislead
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent)) from error
     handle, name = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -7,12 +7,17 @@ import unicodedata
 
 # 3ヶ月, 3ヵ月 and 3か月 are one word; elsewhere katakana and hiragana differ by 0x60.
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | dict.fromkeys(map(ord, "ヵヶゕゖ"), "か")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−－", "-"))
-_DASH_AS_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa\u3041-\u3096])[-~〜](?=[\u30a1-\u30fa\u3041-\u3096]|$)")
+# One sign by several code points: which one is typed depends on the keyboard (〜 on a Mac is ～ on Windows).
+_ONE_SIGN = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("\N{FRACTION SLASH}\N{DIVISION SLASH}", "/") | {"〜": "~"}
+)
+_DASH_AS_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa\u3041-\u3096])[-~](?=[\u30a1-\u30fa\u3041-\u3096]|$)")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=(?:[0-9]{3},)*[0-9]{3}(?![0-9]))")
+_INITIALS = re.compile(r"(?<![^\W_])(?:[A-Za-z]\.){2,}")
 # JIS Z 8301: a katakana word of three or more morae may drop its final long vowel (コンピュータ).
 _FINAL_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa\u30fc]{3})ー(?![\u30a1-\u30fa\u30fc])")
 _FINAL_LONG_VOWEL_HIRAGANA = re.compile(r"(?<=[\u3041-\u3096\u30fc]{3})ー(?![\u3041-\u3096\u30fc])")
-_SEPARATORS = re.compile(r"[\s\-・·‧_/’'`]+")
+_SEPARATORS = re.compile(r"[\s\-・·‧゠_/’'`]+")
 _OUTER = re.compile(r"^(?:(?!\.\d)[\"“”「」『』()\[\].,;:!?。、！？])+|[\"“”「」『』()\[\].,;:!?。、！？]+$")
 
 
@@ -20,8 +25,9 @@ def fold(text: str) -> str:
     """The form in which two answers are compared.
 
     Folds compatibility forms and width (NFKC), case, kana (to hiragana), a final long vowel of
-    a longer kana word, middle dots, hyphens, slashes, apostrophes and spaces, and outer punctuation.
-    Between digits, and as the sign of a number, these stay: 1/2 is not 12, nor -5 the same as 5.
+    a longer kana word, middle dots, hyphens, slashes, apostrophes and spaces, commas of thousands,
+    the dots of initials (U.S.A.), and outer punctuation. Between digits, and as the sign of a
+    number, what separates stays: 1/2 is not 12, nor -5 the same as 5.
     Idempotent. Returns the empty string for a text of nothing but such characters.
     """
     before, folded = None, text
@@ -31,7 +37,8 @@ def fold(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(_DASHES)
+    text = unicodedata.normalize("NFKC", text).translate(_ONE_SIGN)
+    text = _INITIALS.sub(lambda found: found.group().replace(".", ""), _THOUSANDS.sub("", text))
     text = _DASH_AS_LONG_VOWEL.sub("ー", text)
     text = _FINAL_LONG_VOWEL.sub("", text)
     text = unicodedata.normalize("NFKC", text.casefold())

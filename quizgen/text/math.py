@@ -188,9 +188,11 @@ def _typst(item: Tex) -> str:
     match item:
         case Symbol(value):
             shown = _AS_SHOWN.get(value, value)
-            return (
-                f"\\{shown}" if shown.isascii() and not shown.isalnum() else shown if len(shown) == 1 else string(shown)
-            )
+            if len(shown) > 1:
+                return string(shown)
+            # Typst pairs brackets of every kind, and reads on to the end where one is missing.
+            means = (shown.isascii() and not shown.isalnum()) or shown in _OPENING or shown in _CLOSING
+            return f"\\{shown}" if means else shown
         case Number(value):
             return value
         case Word(value, operator):

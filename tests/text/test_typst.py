@@ -36,7 +36,8 @@ def read_by_typst(values: Sequence[Inline]) -> list[str]:
 
     said = "".join(f"said([{typst(value)}]), " for value in values)
     source = f"{PRELUDE}#metadata(({said})) <said>\n"
-    found = json.loads(compiler.query(source.encode(), "<said>", field="value", one=True))
+    answer = compiler.query(source.encode(), "<said>", field="value", one=True, ignore_system_fonts=True)
+    found = json.loads(answer)
     return [one or "" for one in found]
 
 
