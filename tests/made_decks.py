@@ -16,8 +16,10 @@ from quizgen.model.deck import (
     Example,
     LocalText,
     LocalTexts,
+    Misconception,
     Phrase,
     Ref,
+    Relation,
     Sequence,
     Statement,
     Step,
@@ -51,6 +53,17 @@ def ref(id_: str) -> Ref:
     return Ref(id_, NOWHERE)
 
 
+FEEDS = Relation(
+    id="feeds",
+    was=("nourishes",),
+    sentence=local({"ja": "{term}は{target}を養う。", "en": "{cap_term} feeds {a_target}."}),
+    forward=local({"ja": "{term}は何を養うか。", "en": "What does {a_term} feed?"}),
+    inverse=local({"ja": "{target}を養うのはどれか。", "en": "What feeds {a_target}?"}),
+    typed=local({"en": "Write what {a_term} feeds."}),
+)
+"""A relation of the deck's own."""
+
+
 @st.composite
 def made_decks(draw: st.DrawFn, most: int = 9) -> Deck:
     """A deck of up to ``most`` concepts with relations, statements, contrasts and sequences at will."""
@@ -77,10 +90,18 @@ def made_decks(draw: st.DrawFn, most: int = 9) -> Deck:
             aliases=LocalTexts(aliases),
             reading=draw(st.none() | local_texts()),
             examples=examples,
+            abbreviation=draw(st.none() | local_texts()),
+            stands_for=draw(st.none() | local_texts()),
+            points=draw(st.none() | st.just(LocalTexts({"en": (Phrase(inline("one point"), NOWHERE),)}))),
+            misconceptions={
+                f"w{n}": Misconception(id=f"w{n}", text=draw(local_texts()), why=draw(st.none() | local_texts()))
+                for n in range(draw(st.integers(0, 2)))
+            },
             contrasts_with=draw(refs) if refs is not None else (),
             related=draw(refs) if refs is not None and draw(st.booleans()) else (),
         )
-        concepts[id_] = replace(concepts[id_], **links)
+        own = {"feeds": draw(before)} if before is not None and draw(st.integers(0, 2)) == 0 else {}
+        concepts[id_] = replace(concepts[id_], **links, relates=own)
     statements = {f"s{n}": _statement(draw, f"s{n}", ids) for n in range(draw(st.integers(0, 4)) if ids else 0)}
     contrasts = {f"k{n}": _contrast(draw, f"k{n}", ids) for n in range(draw(st.integers(0, 2)) if len(ids) > 1 else 0)}
     sequences = {f"q{n}": _sequence(draw, f"q{n}", ids) for n in range(draw(st.integers(0, 2)) if ids else 0)}
@@ -88,6 +109,8 @@ def made_decks(draw: st.DrawFn, most: int = 9) -> Deck:
         id="made",
         title=local({"ja": "題", "en": "title"}),
         languages=LANGUAGES,
+        translate=("ja-en", "en-ja") if draw(st.booleans()) else (),
+        relations={"feeds": FEEDS},
         concepts=concepts,
         statements=statements,
         contrasts=contrasts,

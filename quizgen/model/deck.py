@@ -137,16 +137,30 @@ class Example(Inner):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Misconception(Inner):
+    """What people wrongly take a concept for: a wrong answer that tempts."""
+
+    text: LocalText = doc("The wrong belief: a noun phrase that completes “X is …”, as a definition does.")
+    why: LocalText | None = doc("Why it is wrong, a sentence.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Concept(Piece):
     """Something to be understood: its name, what it is, and how it relates to others."""
 
     term: LocalText = doc("Its name.")
     aliases: LocalTexts | None = doc("Other names, accepted as answers.", default=None)
     reading: LocalText | None = doc("How the term is read (kana), accepted as an answer.", default=None)
+    abbreviation: LocalText | None = doc("What the term is shortened to; asked for, and accepted.", default=None)
+    stands_for: LocalText | None = doc("What the term, an abbreviation, is short for; asked for.", default=None)
     article: LocalText | None = doc("The article of the term, as in: a, an, the.", default=None)
     plural: LocalText | None = doc("The plural of the term.", default=None)
     definition: LocalText | None = doc(
         "What it is: a noun phrase that completes “X is …”, without a full stop.", default=None
+    )
+    points: LocalTexts | None = doc("What a full answer to “What is it?” says, point by point.", default=None)
+    misconceptions: Mapping[str, Misconception] = doc(
+        "What it is wrongly taken for, by id: wrong answers that tempt.", default_factory=dict
     )
     is_a: tuple[Ref, ...] = doc("What it is a kind of.", default=())
     part_of: tuple[Ref, ...] = doc("What it is a part of.", default=())
@@ -157,7 +171,23 @@ class Concept(Piece):
     requires: tuple[Ref, ...] = doc("What must be learnt first.", default=())
     contrasts_with: tuple[Ref, ...] = doc("What it is easily confused with, though different.", default=())
     related: tuple[Ref, ...] = doc("What is so near that neither may be a wrong answer for the other.", default=())
+    relates: Mapping[str, tuple[Ref, ...]] = doc(
+        "What it relates to by a relation that the deck defines under 'relations:'.", default_factory=dict
+    )
     examples: Mapping[str, Example] = doc("Examples by id.", default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation(Inner):
+    """A relation between concepts that the deck defines itself, with its wording in each language.
+
+    Like SKOS's ``related`` it claims nothing of what follows from it: no transitivity, no symmetry.
+    """
+
+    sentence: LocalText = doc("What it says, a sentence: '{cap_term} was inspired by {a_target}.'")
+    forward: LocalText | None = doc("Asks for the target: 'What was {a_term} inspired by?'", default=None)
+    inverse: LocalText | None = doc("Asks for the concept: 'Which of these was inspired by {a_target}?'", default=None)
+    typed: LocalText | None = doc("Asks for the target, to be written without options.", default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +259,7 @@ class WrittenQuestion(Piece):
     key: tuple[LocalText, ...] = doc("The right answer; several for choices.", default=())
     distractors: tuple[Distractor, ...] = doc("Wrong options.", default=())
     accepted: LocalTexts | None = doc("Other answers that count as right.", default=None)
+    points: LocalTexts | None = doc("What a full answer says, point by point, for open.", default=None)
     tolerance: float = doc("How far a number may be off.", default=0.0)
     unit: LocalText | None = doc("The unit of a number.", default=None)
     pairs: Mapping[str, Pair] = doc("What belongs together, for match.", default_factory=dict)
@@ -279,10 +310,14 @@ class Deck:
     uid: str | None = doc("A random name that no other deck has; written by quizgen new.", default=None)
     was_uid: tuple[str, ...] = doc("Earlier uids (or ids, where there was no uid), oldest first.", default=())
     anki: str | None = doc("The name of the deck in Anki; else the title at first export.", verbatim=True, default=None)
+    translate: tuple[str, ...] = doc("Ask for the terms of one language in another, as in: [ja-en, en-ja].", default=())
     sources: Mapping[str, LocalText] = doc(
         "Dialogue files by language, by a short name.", verbatim=True, default_factory=dict
     )
     works: Mapping[str, Work] = doc("Books, pages and the like that are cited, by a short name.", default_factory=dict)
+    relations: Mapping[str, Relation] = doc(
+        "Relations beside the usual ones, by id, with their wording.", default_factory=dict
+    )
     concepts: Mapping[str, Concept] = doc("Concepts by id.", default_factory=dict)
     statements: Mapping[str, Statement] = doc("True sentences with marks, by id.", default_factory=dict)
     contrasts: Mapping[str, Contrast] = doc("Comparisons by id.", default_factory=dict)
@@ -292,6 +327,12 @@ class Deck:
     file: str = ""
     dialogues: Mapping[tuple[str, str], Dialogue] = field(default_factory=dict)
     """The sources as read, by (source, language)."""
+
+    @property
+    def translations(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of languages under ``translate``: of the question, of the answer."""
+        pairs = {f"{one}-{other}": (one, other) for one in self.languages for other in self.languages if one != other}
+        return tuple(pairs[name] for name in self.translate if name in pairs)
 
     @property
     def birth_uid(self) -> str:

@@ -37,6 +37,7 @@ def check_ids(deck: Deck, where: Where, problems: Problems) -> None:
         _check_id(name, work.place, problems)
         if name in deck.sources:
             problems.add(work.place, f"{shown(name)} is a dialogue under 'sources' already")
+    _check_family(deck.relations.values(), "", where, problems)
     _check_family(deck.pieces(), "all pieces of a deck share one set of ids", where, problems)
     for piece in deck.pieces():
         if piece.revision < 1 and where.sound(piece, "revision"):
@@ -44,6 +45,7 @@ def check_ids(deck: Deck, where: Where, problems: Problems) -> None:
         match piece:
             case Concept():
                 _check_family(piece.examples.values(), "", where, problems)
+                _check_family(piece.misconceptions.values(), "", where, problems)
             case Contrast():
                 _check_family(piece.aspects.values(), "", where, problems)
             case Steps():

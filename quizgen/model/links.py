@@ -76,14 +76,15 @@ class _Links:
         self.now = {old: piece.id for piece in deck.pieces() for old in piece.was}
 
     def references(self, piece: Piece) -> None:
-        for field in _reference_fields(type(piece)):
+        fields = [(field, getattr(piece, field)) for field in _reference_fields(type(piece))]
+        for field, refs in (*fields, *(piece.relates.items() if isinstance(piece, Concept) else ())):
             seen: set[str] = set()
-            for ref in getattr(piece, field):
+            for ref in refs or ():
                 self.concept(ref)
                 if ref.id == piece.id and isinstance(piece, Concept):
-                    self.problems.add(ref.place, f"{shown(ref.id)} stands in its own '{field}'")
+                    self.problems.add(ref.place, f"{shown(ref.id)} stands in its own {shown(field)}")
                 elif ref.id in seen:
-                    self.problems.add(ref.place, f"{shown(ref.id)} stands twice in '{field}'")
+                    self.problems.add(ref.place, f"{shown(ref.id)} stands twice in {shown(field)}")
                 seen.add(ref.id)
 
     def concept(self, ref: Ref) -> None:

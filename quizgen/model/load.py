@@ -17,6 +17,7 @@ from quizgen.model.lock import Lock
 from quizgen.model.lock_problems import problems_with
 from quizgen.model.lockfile import lock_path, open_lock
 from quizgen.model.place import NOWHERE, Place, Problem, Problems
+from quizgen.model.relations import check_concepts, check_relations, check_translations
 from quizgen.model.schema import Reader, Where
 from quizgen.model.shapes import record_of
 from quizgen.model.source import Entries, Items, Scalar, read
@@ -93,6 +94,9 @@ def _check(deck: Deck, where: Where, problems: Problems, guesser: Guesser) -> No
     """What can only be said of a deck as a whole."""
     check_ids(deck, where, problems)
     check_links(deck, where, problems, guesser)
+    check_relations(deck, where, problems, guesser)
+    check_translations(deck, where, problems)
+    check_concepts(deck, where, problems)
     check_written(deck, where, problems)
     for statement in deck.statements.values():
         _check_has_marks(statement.text, where.sound(statement, "text"), problems)

@@ -40,11 +40,12 @@ class Name:
 
 def names(deck: Deck) -> Iterator[Name]:
     """The ids of a deck: its pieces, and within each what can be asked by itself."""
+    touched = _touched(deck)
     for piece in deck.pieces():
         yield _name(piece, piece, KINDS[type(piece)])
         for kind, inner in _inner(piece):
             yield _name(piece, inner, f"{kind}:{inner.birth}")
-        for path in _paths(piece, deck.concepts):
+        for path in (*_paths(piece, deck), *touched.get(piece.id, ())):
             yield Name(IdKey(piece.birth, path), path.rpartition(":")[2], (), piece, piece.place)
 
 
@@ -57,6 +58,7 @@ def _inner(piece: Piece) -> Iterator[tuple[str, Inner]]:
     match piece:
         case Concept():
             yield from (("example", example) for example in piece.examples.values())
+            yield from (("misconception", wrong) for wrong in piece.misconceptions.values())
         case Contrast():
             yield from (("aspect", aspect) for aspect in piece.aspects.values())
         case Sequence():
@@ -66,15 +68,41 @@ def _inner(piece: Piece) -> Iterator[tuple[str, Inner]]:
             yield from (("step", step) for step in piece.steps.values())
 
 
-def _paths(piece: Piece, concepts: Mapping[str, Concept]) -> Iterator[str]:
+def relation_birth(name: str, deck: Deck) -> str:
+    """The birth name of a relation; one that is not the deck's own never changes its name."""
+    return deck.relations[name].birth if name in deck.relations else name
+
+
+def links(concept: Concept) -> Iterator[tuple[str, tuple[Ref, ...]]]:
+    """What a concept points to, by relation: quizgen's, then the deck's own."""
+    for field in fields(concept):
+        value = getattr(concept, field.name)
+        if isinstance(value, tuple) and value and isinstance(value[0], Ref):
+            yield field.name, value
+    yield from ((name, refs) for name, refs in concept.relates.items() if refs)
+
+
+def _touched(deck: Deck) -> dict[str, list[str]]:
+    """By concept, the relations it stands in, from either end: what is asked of all that it relates to."""
+    found: dict[str, dict[str, None]] = {}
+    for concept in deck.concepts.values():
+        for name, refs in links(concept):
+            path = f"relation:{relation_birth(name, deck)}"
+            for one in (concept.id, *(ref.id for ref in refs)):
+                found.setdefault(one, {})[path] = None
+    return {concept: list(paths) for concept, paths in found.items()}
+
+
+def _paths(piece: Piece, deck: Deck) -> Iterator[str]:
     """What is named by a mark or by the concept it points to, and so cannot be renamed by itself."""
+    concepts = deck.concepts
     match piece:
         case Concept():
-            for field in fields(piece):
-                value = getattr(piece, field.name)
-                targets = [ref for ref in value if isinstance(ref, Ref)] if isinstance(value, tuple) else []
-                yield from (f"relation:{field.name}:{_birth(ref.id, concepts)}" for ref in targets)
+            for name, refs in links(piece):
+                relation = relation_birth(name, deck)
+                yield from (f"relation:{relation}:{_birth(ref.id, concepts)}" for ref in refs)
         case Contrast():
+            yield from (f"column:{_birth(ref.id, concepts)}" for ref in piece.between)
             for aspect in piece.aspects.values():
                 yield from (f"aspect:{aspect.birth}:{_birth(concept, concepts)}" for concept in aspect.values)
         case Statement():

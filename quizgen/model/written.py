@@ -37,7 +37,7 @@ _NEEDS = {
     Form.CLOZE: _Needs(also=frozenset({"accepted"})),
     Form.MATCH: _Needs(pairs=(2, _ANY)),
     Form.ORDER: _Needs(steps=(3, _ANY)),
-    Form.OPEN: _Needs(key=(1, 1)),
+    Form.OPEN: _Needs(key=(1, 1), also=frozenset({"points"})),
 }
 _COUNTED = {"key": "key", "distractors": "distractors", "pairs": "pairs", "steps": "steps"}
 _NAMES = {"key": ("key", "keys"), "pairs": ("pair", "pairs"), "steps": ("step", "steps")}
@@ -63,7 +63,7 @@ class _Check:
         question = self.question
         for field in ("key", "distractors", "pairs", "steps"):
             self.count(field, getattr(_NEEDS[question.form], field), len(getattr(question, field)))
-        for field in ("accepted", "tolerance", "unit"):
+        for field in ("accepted", "points", "tolerance", "unit"):
             if self.where.given(question, field) and field not in _NEEDS[question.form].also:
                 self.useless(field)
         self.marks()

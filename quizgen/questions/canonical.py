@@ -38,6 +38,7 @@ def canonical(question: Question) -> str:
         "accepted": list(question.accepted),
         "explanation": _nodes(question.explanation),
         "cites": [[cite.source, cite.title, cite.wording, cite.first, cite.last] for cite in question.cites],
+        "points": [_nodes(point) for point in question.points],
         "tolerance": question.tolerance,
         "unit": _nodes(question.unit),
         "labels": _labels(question),
@@ -67,7 +68,7 @@ def line_of(question: Question) -> str:
 
 def images(question: Question) -> Iterator[Image]:
     """Every image that the question shows."""
-    shown = [question.stem, question.answer, question.explanation, question.unit]
+    shown = [question.stem, question.answer, question.explanation, question.unit, *question.points]
     for option in (*question.options, *question.left):
         shown += [option.text, option.why]
     for nodes in shown:

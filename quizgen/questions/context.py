@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from quizgen.model.deck import Cite, Concept, Deck, Form, LocalText, Piece
 from quizgen.questions.distract import Distractors
 from quizgen.questions.graph import Graph
-from quizgen.questions.phrasing import has_phrase, phrase
+from quizgen.questions.phrasing import fill_nodes, has_phrase, phrase
 from quizgen.questions.question import Address, Citation, Option, Question
+from quizgen.questions.terms import capitalised, found_in, with_reading
 from quizgen.text.fold import fold
-from quizgen.text.inline import Inline, Node, Ruby, Text, join
+from quizgen.text.inline import Inline, Text, join
 from quizgen.text.plain import plain
 
 _LEVEL = {
@@ -27,9 +27,6 @@ _LEVEL = {
     Form.OPEN: 4,
 }
 """Recognition before cued recall before free recall."""
-
-_KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]+")
-_LATIN_WORD = re.compile(r"[0-9A-Za-z]")
 
 
 class Context:
@@ -71,20 +68,33 @@ class Context:
         return self.text(self.deck.concepts[concept].definition)
 
     def other_names(self, concept: str) -> tuple[str, ...]:
-        """Aliases and reading: what counts as the term in an answer."""
+        """Aliases, abbreviation, long form and reading: what counts as the term in an answer."""
         item = self.deck.concepts[concept]
         aliases = item.aliases.get(self.language) if item.aliases else ()
-        reading = self.text(item.reading)
-        return tuple(plain(nodes) for nodes in (*aliases, *([reading] if reading else [])))
+        more = map(self.text, (item.abbreviation, item.stands_for, item.reading))
+        return tuple(dict.fromkeys(plain(nodes) for nodes in (*aliases, *more) if nodes))
 
     def mentions(self, text: Inline, concept: str) -> bool:
         """Whether a text holds the term or an alias of a concept (whole words, where words have spaces)."""
         haystack = plain(text).casefold()
         return any(found_in(needle, haystack) for needle in self._needle(concept))
 
-    def address(self, piece: Piece, facet: str, form: Form) -> Address:
+    def address(self, piece: Piece, facet: str, form: Form, answered_in: str = "") -> Address:
         """The address of a question about a piece; inner ids in ``facet`` are birth names."""
-        return Address(self.deck.id, self.deck.birth_uid, piece.birth, facet, form, self.language, piece.revision)
+        deck = self.deck
+        return Address(deck.id, deck.birth_uid, piece.birth, facet, form, self.language, piece.revision, answered_in)
+
+    def relation(self, relation: str, wording: str, values: Mapping[str, Inline]) -> Inline:
+        """A relation worded: ``forward``, ``inverse``, ``typed`` or ``sentence``; empty where there is no such wording.
+
+        A relation of the deck brings its own words.
+        """
+        own = self.deck.relations.get(relation)
+        if own is not None:
+            return fill_nodes(self.text(getattr(own, wording)), values)
+        if not has_phrase(self.language, "relation", relation, wording):
+            return ()
+        return phrase(self.language, "relation", relation, wording, **values)
 
     def cites(self, cites: Iterable[Cite]) -> tuple[Citation, ...]:
         """Citations with the title of their source in this language."""
@@ -139,6 +149,7 @@ class Context:
         answer: Inline = (),
         accepted: tuple[str, ...] = (),
         explanation: Inline = (),
+        points: tuple[Inline, ...] = (),
     ) -> Question:
         """A question of a piece, with the piece's citations; ``order`` ranks it within its concept and level."""
         return Question(
@@ -150,6 +161,7 @@ class Context:
             left=left,
             accepted=accepted,
             explanation=explanation,
+            points=points,
             concepts=about,
             cites=self.cites(piece.cite),
             rank=self.rank(about, address.form, *order),
@@ -195,59 +207,3 @@ class Context:
             names = (plain(self.term(concept)), *self.other_names(concept))
             known = self._needles[concept] = tuple(name.casefold() for name in names if name)
         return known
-
-
-def found_in(needle: str, haystack: str) -> bool:
-    """Whether a name stands in a text (both casefolded): as whole words where it is Latin."""
-    at = haystack.find(needle)
-    while at >= 0:
-        end = at + len(needle)
-        starts = at == 0 or not (_LATIN_WORD.match(needle[0]) and _LATIN_WORD.match(haystack[at - 1]))
-        ends = end == len(haystack) or not (_LATIN_WORD.match(needle[-1]) and _LATIN_WORD.match(haystack[end]))
-        if starts and (ends or haystack[end:].startswith("s")):
-            return True
-        at = haystack.find(needle, at + 1)
-    return False
-
-
-def capitalised(nodes: Inline) -> Inline:
-    """The text as the beginning of a sentence."""
-    if nodes and isinstance(nodes[0], Text):
-        first = nodes[0].value
-        return (Text(first[:1].upper() + first[1:]), *nodes[1:])
-    return nodes
-
-
-def same_text(one: Inline, other: Inline) -> bool:
-    """Whether two texts are equal once normalised."""
-    return fold(plain(one)) == fold(plain(other))
-
-
-def with_reading(term: Inline, reading: str) -> Inline:
-    """A term with its reading as ruby over the kanji, kana left free; unchanged if it has ruby or no kanji."""
-    source = plain(term)
-    if any(not isinstance(node, Text) for node in term) or not _KANJI.search(source):
-        return term
-    pattern, bases = "", list(_KANJI.finditer(source))
-    at = 0
-    for base in bases:
-        pattern += _kana(source[at : base.start()]) + "(.+?)"
-        at = base.end()
-    found = re.fullmatch(pattern + _kana(source[at:]), reading)
-    if not found:
-        return (Ruby(source, reading),)
-    nodes: list[Node] = []
-    at = 0
-    for base, ruby in zip(bases, found.groups(), strict=True):
-        if base.start() > at:
-            nodes.append(Text(source[at : base.start()]))
-        nodes.append(Ruby(base.group(), ruby))
-        at = base.end()
-    if at < len(source):
-        nodes.append(Text(source[at:]))
-    return tuple(nodes)
-
-
-def _kana(text: str) -> str:
-    """A pattern for the part of a reading that the term itself spells, in either kana."""
-    return "".join(f"[{re.escape(c)}{chr(ord(c) - 0x60)}]" if "\u30a1" <= c <= "\u30f6" else re.escape(c) for c in text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
-from quizgen.questions.graph import ASKED_RELATIONS, Graph
+from quizgen.questions.graph import Graph
 from quizgen.questions.realise import hash_rank
 
 WANTED = 3
@@ -66,7 +66,7 @@ class Distractors:
             yield self._walk(f"child:{parent}", graph.back(parent, "is_a"), address)
         for root in sorted(graph.ancestors(concept) - set(graph.to(concept, "is_a"))):
             yield self._walk(f"kind:{root}", graph.descendants(root), address)
-        for relation in ASKED_RELATIONS[1:]:
+        for relation in graph.asked[1:]:
             for shared in sorted(graph.to(concept, relation)):
                 yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address)
         yield self._walk("all", graph.concepts, address)

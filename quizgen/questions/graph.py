@@ -18,8 +18,8 @@ _INHERITED = ("is_a", "part_of", "uses")
 
 def targets(concept: Concept, relation: str) -> tuple[Ref, ...]:
     """What a concept points to by a relation, in written order."""
-    found: tuple[Ref, ...] = getattr(concept, relation)
-    return found
+    found: tuple[Ref, ...] = getattr(concept, relation, ())
+    return found or concept.relates.get(relation, ())
 
 
 class Graph:
@@ -30,8 +30,10 @@ class Graph:
         self.concepts: Mapping[str, Concept] = deck.concepts
         self.outgoing: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
         self.incoming: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
+        self.asked = (*ASKED_RELATIONS, *sorted(deck.relations, key=lambda id_: deck.relations[id_].birth))
+        """Relations that are asked for: quizgen's, then the deck's own."""
         for concept in deck.concepts.values():
-            for relation in (*ASKED_RELATIONS, "requires", "contrasts_with", "related"):
+            for relation in (*self.asked, "requires", "contrasts_with", "related"):
                 for ref in targets(concept, relation):
                     if ref.id in self.incoming:
                         self.outgoing[concept.id].setdefault(relation, []).append(ref.id)
@@ -85,7 +87,7 @@ class Graph:
 
     def linked(self, one: str, other: str) -> bool:
         """Whether any true relation joins the two directly, in either direction."""
-        kinds = (*ASKED_RELATIONS, "requires", "related")
+        kinds = (*self.asked, "requires", "related")
         return any(other in self.to(one, kind) or one in self.to(other, kind) for kind in kinds)
 
     def reach(self, concept: str, relations: Iterable[str]) -> frozenset[str]:
@@ -123,6 +125,8 @@ class Graph:
             found = [phrase.nodes for phrase in concept.term.by_language.values()]
             for several in concept.aliases.by_language.values() if concept.aliases else ():
                 found.extend(phrase.nodes for phrase in several)
+            for one in (concept.abbreviation, concept.stands_for):
+                found.extend(phrase.nodes for phrase in (one.by_language.values() if one else ()))
             names[concept.id] = frozenset(fold(plain(nodes)) for nodes in found)
         return names
 

@@ -51,6 +51,19 @@ def fill(template: str, values: Mapping[str, Inline]) -> Inline:
     return join(*parts)
 
 
+def fill_nodes(nodes: Inline, values: Mapping[str, Inline]) -> Inline:
+    """Fill the ``{names}`` of a text that an author wrote; what is no name here stands as it is."""
+    parts: list[Inline] = []
+    for node in nodes:
+        if not isinstance(node, Text):
+            parts.append((node,))
+            continue
+        for position, part in enumerate(_PLACEHOLDER.split(node.value)):
+            known = position % 2 and part in values
+            parts.append(values[part] if known else (Text(f"{{{part}}}" if position % 2 else part),))
+    return tuple(node for node in join(*parts) if node != Text(""))
+
+
 @lru_cache(maxsize=1024)
 def _compile(template: str) -> tuple[Inline | str, ...]:
     pieces = _PLACEHOLDER.split(template)

@@ -16,7 +16,8 @@ class Address:
     """Where a question lives: made of birth names the author wrote, never of texts.
 
     ``facet`` is ``kind`` or ``kind:inner``: ``term``, ``mark:amount``, ``relation:part_of:gpt``.
-    ``owner`` is the deck's uid (its id where there is none).
+    ``owner`` is the deck's uid (its id where there is none). ``answered_in`` is the language of
+    the answer where it is another than that of the question: a translation, at ``…/ja-en``.
     """
 
     deck: str
@@ -26,14 +27,20 @@ class Address:
     form: Form
     language: str
     revision: int = 1
+    answered_in: str = ""
 
     def __str__(self) -> str:
-        return f"{self.deck}/{self.piece}/{self.facet}/{self.form.value}/{self.language}"
+        return f"{self.deck}/{self.piece}/{self.facet}/{self.form.value}/{self.languages}"
 
     @property
     def identity(self) -> str:
         """What cards, logs and locks are keyed by: the address under the uid, with its revision."""
-        return f"{self.owner}/{self.piece}/{self.facet}/{self.form.value}/{self.language}@{self.revision}"
+        return f"{self.owner}/{self.piece}/{self.facet}/{self.form.value}/{self.languages}@{self.revision}"
+
+    @property
+    def languages(self) -> str:
+        """The last segment: the language, as in ``ja``, or the two of a translation, as in ``ja-en``."""
+        return f"{self.language}-{self.answered_in}" if self.answered_in else self.language
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +112,8 @@ class Question:
     accepted: tuple[str, ...] = ()
     """Other answers (plain texts) that count as right, for typed and cloze."""
     explanation: Inline = ()
+    points: tuple[Inline, ...] = ()
+    """What a full answer says, for open: learners rate themselves by it."""
     concepts: tuple[str, ...] = ()
     """Ids (of today, not of birth) of the concepts asked about; the first is the main one."""
     cites: tuple[Citation, ...] = ()

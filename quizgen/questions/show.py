@@ -15,7 +15,8 @@ def record(realisation: Realisation) -> dict[str, Any]:
     """A question as JSON values: plain texts (ruby's base only), options in realised order.
 
     ``key`` holds option ids, ``left=right`` pairs, ids in order, ``true`` or ``false``, or answer
-    texts, as the form has it. A match question has ``left`` beside ``options``.
+    texts, as the form has it. A match question has ``left`` beside ``options``, an open one with a
+    rubric ``points``.
     """
     question = realisation.question
     found: dict[str, Any] = {
@@ -31,6 +32,8 @@ def record(realisation: Realisation) -> dict[str, Any]:
         "concepts": list(question.concepts),
         "cites": [str(cite) for cite in question.cites],
     }
+    if question.points:
+        found["points"] = [plain(point) for point in question.points]
     if question.form is Form.MATCH:
         found["left"] = [{"id": option.id, "text": plain(option.text)} for option in realisation.left]
     return found
@@ -71,4 +74,5 @@ def answer_text(realisation: Realisation) -> str:
             return " → ".join(plain(question.option(step).text) for step in question.key)
         case _:
             unit = plain(question.unit)
-            return plain(question.answer) + (f" {unit}" if unit else "")
+            points = "".join(f"\n      · {plain(point)}" for point in question.points)
+            return plain(question.answer) + (f" {unit}" if unit else "") + points

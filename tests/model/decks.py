@@ -26,6 +26,13 @@ concepts:
     aliases: {ja: [葉っぱ], en: blade}
     reading: {ja: は}
     plural: {en: leaves}
+    relates: {feeds: plant}
+    abbreviation: {en: L}
+    stands_for: {en: light eater}
+    points: {ja: [薄い, 緑である], en: [It is thin., It is green.]}
+    misconceptions:
+      petal: {text: {ja: 花びら, en: a part of a flower}, why: {en: A flower is something else.}, was: [wing]}
+      bare: {en: a bare stalk}
     part_of: plant
     requires: [plant]
     contrasts_with: root
@@ -65,7 +72,15 @@ questions:
   gap: {form: cloze, stem: A <<leaf>> is green.}
   pairs: {form: match, stem: Match., pairs: {a: {left: A, right: a}, b: {left: B, right: b}}}
   order: {form: order, stem: Put in order., steps: {a: A, b: B, c: C}}
-  free: {form: open, stem: Why?, key: Because., revision: 2}
+  free: {form: open, stem: Why?, key: Because., points: [One., Another.], revision: 2}
+translate: [ja-en]
+relations:
+  feeds:
+    was: [nourishes]
+    sentence: {ja: '{term}は{target}を養う。', en: '{cap_term} feeds {a_target}.'}
+    forward: {ja: '{term}は何を養うか。', en: 'What does {a_term} feed?'}
+    inverse: {ja: '{target}を養うのは何か。', en: 'What feeds {a_target}?'}
+    typed: {en: 'Write what {a_term} feeds.'}
 """
 )
 """A deck with every kind of piece and every form, and nothing wrong in it."""

@@ -68,7 +68,7 @@ def test_a_name_that_is_nothing_gets_a_guess(tmp_path: Path, monkeypatch: pytest
     )
     write_deck(tmp_path)
     assert problem_of("gardn.yaml").endswith("; did you mean 'garden.yaml'?")
-    assert "shipped: 'ml-conversation'" in problem_of("nothing/like/it")
+    assert "; shipped: '" in problem_of("nothing/like/it")
 
 
 def test_a_file_of_the_name_of_a_shipped_deck_comes_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -148,6 +148,7 @@ def _rename(deck: Deck, old: str, new: str) -> Deck:
     concepts = {}
     for concept in deck.concepts.values():
         changed = replace(concept, **{name: moved(getattr(concept, name)) for name in links})  # type: ignore[arg-type]  # by name
+        changed = replace(changed, relates={name: moved(refs) for name, refs in concept.relates.items()})
         if concept.id == old:
             changed = replace(changed, id=new, was=(old,))
         concepts[changed.id] = changed

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.deck import Aspect, Contrast, Form
-from quizgen.questions.context import Context, same_text
+from quizgen.questions.context import Context
 from quizgen.questions.distract import NEEDED, WANTED
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
 from quizgen.questions.realise import hash_rank
+from quizgen.questions.terms import same_text
 from quizgen.text.inline import Inline
 
 _MOST_LEFT = 6

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.deck import Concept, Form
-from quizgen.questions.context import Context, same_text
+from quizgen.questions.context import Context
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
+from quizgen.questions.terms import same_text
 from quizgen.text.cells import cells
 from quizgen.text.inline import Inline
 from quizgen.text.plain import plain

@@ -6,12 +6,9 @@ from collections.abc import Iterator
 
 from quizgen.model.deck import Concept, Form
 from quizgen.questions.context import Context
-from quizgen.questions.graph import ASKED_RELATIONS
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Question
 from quizgen.text.inline import Inline
-
-_REACHING = (*ASKED_RELATIONS, "requires")
 
 
 def questions(ctx: Context) -> Iterator[Question]:
@@ -45,9 +42,10 @@ def _of_example(ctx: Context, concept: Concept, birth: str, text: Inline, at: in
 
 def _unjoined(ctx: Context, key: str, other: str) -> bool:
     """Whether an example of one cannot be one of the other: neither follows from the other."""
+    reaching = (*ctx.graph.asked, "requires")
     return (
         bool(ctx.term(other))
         and not ctx.graph.may_both_answer(key, other)
-        and other not in ctx.graph.reach(key, _REACHING)
-        and key not in ctx.graph.reach(other, _REACHING)
+        and other not in ctx.graph.reach(key, reaching)
+        and key not in ctx.graph.reach(other, reaching)
     )

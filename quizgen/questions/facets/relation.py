@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.deck import Concept, Form
+from quizgen.model.names import relation_birth
 from quizgen.questions.context import Context
-from quizgen.questions.graph import ASKED_RELATIONS
-from quizgen.questions.phrasing import has_phrase, phrase
 from quizgen.questions.question import Question
 
 
@@ -16,7 +15,7 @@ def questions(ctx: Context) -> Iterator[Question]:
     for concept in ctx.deck.concepts.values():
         if not ctx.term(concept.id):
             continue
-        for at, relation in enumerate(ASKED_RELATIONS):
+        for at, relation in enumerate(ctx.graph.asked):
             pointed = ctx.graph.to(concept.id, relation)
             for target in pointed:
                 if not ctx.term(target):
@@ -29,16 +28,17 @@ def questions(ctx: Context) -> Iterator[Question]:
 
 def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: bool, at: int) -> Iterator[Question]:
     given, key = (target, concept.id) if inverse else (concept.id, target)
-    facet = f"{'inverse' if inverse else 'relation'}:{relation}:{ctx.deck.concepts[target].birth}"
+    path = f"{relation_birth(relation, ctx.deck)}:{ctx.deck.concepts[target].birth}"
+    facet = f"{'inverse' if inverse else 'relation'}:{path}"
     values = ctx.names(concept.id) | ctx.names(target, "target")
-    about, explanation = (concept.id, target), phrase(ctx.language, "relation", relation, "sentence", **values)
-    stem = phrase(ctx.language, "relation", relation, "inverse" if inverse else "forward", **values)
+    about, explanation = (concept.id, target), ctx.relation(relation, "sentence", values)
+    stem = ctx.relation(relation, "inverse" if inverse else "forward", values)
     address = ctx.address(concept, facet, Form.CHOICE)
     others = ctx.distractors.pick(
         ctx.distractors.role(key, relation, inverse, address.identity),
-        lambda other: _safe(ctx, given, key, other, relation) and not ctx.mentions(stem, other),
+        lambda other: safe(ctx, given, key, other, relation) and not ctx.mentions(stem, other),
     )
-    if others and not ctx.mentions(stem, key):
+    if stem and others and not ctx.mentions(stem, key):
         options = ctx.term_options(key, others)
         yield ctx.ask(
             concept,
@@ -50,11 +50,12 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
             order=(5, at, inverse),
             explanation=explanation,
         )
-    if not inverse and has_phrase(ctx.language, "relation", relation, "typed"):
+    typed = () if inverse else ctx.relation(relation, "typed", values)
+    if typed:
         yield ctx.ask_term(
             concept,
             ctx.address(concept, facet, Form.TYPED),
-            phrase(ctx.language, "relation", relation, "typed", **values),
+            typed,
             target,
             about=about,
             order=(5, at),
@@ -62,15 +63,15 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
         )
 
 
-def _safe(ctx: Context, given: str, key: str, other: str, relation: str) -> bool:
-    """Whether the relation is false of a candidate: nothing joins it with what is given, near or far.
+def safe(ctx: Context, given: str, key: str, other: str, relation: str) -> bool:
+    """Whether a relation is false between what is given and a candidate, in either direction.
 
-    Far is looked at from both ends: what uses a whole has the whole's parts, too; what uses a
-    kind of thing may well use each of that kind.
+    Nothing may join the two, near or far: what a whole makes use of may well have the part that is
+    asked about.
     """
     graph = ctx.graph
     if not ctx.term(other) or graph.may_both_answer(key, other) or graph.may_both_answer(given, other):
         return False
-    if graph.linked(given, other) or not graph.ancestors(given).isdisjoint(graph.to(other, relation)):
+    if graph.linked(given, other):
         return False
     return given not in graph.reach(other, (relation,)) and other not in graph.reach(given, (relation,))
