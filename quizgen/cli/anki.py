@@ -51,14 +51,15 @@ def export(deck: str, lang: str | None, output: str | None, frozen: bool) -> Non
 
 
 def package_of(lock: LockView, language: str) -> tuple[int, bytes]:
-    """How many notes a deck has in a language, and its package.
+    """How many notes a deck has in a language, and its package, new cards in the order they are best learnt.
 
     Raises MissingError where an image is missing, PackageError where there is no question.
     """
     from quizgen.anki.media import read_images
     from quizgen.anki.package import package
+    from quizgen.questions.order import learning_order
 
-    questions = [question for question in lock.bank.questions if question.language == language]
+    questions = learning_order(question for question in lock.bank.questions if question.language == language)
     media = read_images(questions, Path(lock.bank.deck.file).parent)
     name = lock.anki_name(language)
     return len(questions), package(questions, deck_name=name, note_mods=lock.mods, media=media)
