@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,14 +12,19 @@ FALLBACK_LANGUAGE = "en"
 """Words are taken from here when a language has no words of its own."""
 
 
-def templates() -> Traversable:
+def templates() -> Path:
     """The folder of templates, installed or editable."""
-    return files("quizgen.templates")
+    return _folder("quizgen.templates")
 
 
 def decks() -> Path:
     """The folder of shipped decks."""
-    return Path(str(files("quizgen.decks")))
+    return _folder("quizgen.decks")
+
+
+def _folder(package: str) -> Path:
+    """Where a package lies. As importlib.resources finds it, which takes a tenth of a quick start to import."""
+    return Path(import_module(package).__path__[0])
 
 
 def has_words(language: str) -> bool:
@@ -49,7 +53,7 @@ def lexicon(name: str) -> Mapping[str, Any]:
     return _read(file) if name.replace("-", "").isalnum() and file.is_file() else {}
 
 
-def _read(file: Traversable) -> Mapping[str, Any]:
+def _read(file: Path) -> Mapping[str, Any]:
     """A YAML file of ours, strings all the way down."""
     import yaml
 

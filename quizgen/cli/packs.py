@@ -42,12 +42,20 @@ def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
 
 
 def _derived(deck: Deck, language: str) -> Pack:
+    from quizgen.practice.wording import words_of
     from quizgen.questions.derive import derive
     from quizgen.text.plain import plain
 
     bank = derive(deck, [language])
     title = plain(deck.title.get(language) or ()) or deck.id
-    return pack_of(bank.questions, deck.birth_uid, title, language, bank.terms[language])
+    return pack_of(
+        bank.questions,
+        owner=deck.birth_uid,
+        title=title,
+        language=language,
+        rivals=bank.terms[language],
+        words=words_of(language),
+    )
 
 
 def _place(name: str, lang: str | None, cache: Path | None) -> Path | None:
@@ -70,7 +78,7 @@ def _stamp() -> str:
     from quizgen.resources import templates
 
     package = Path(__file__).parent.parent
-    words = Path(str(templates() / "words"))
+    words = templates() / "words"
     folders = [*(package / name for name in _CODE), *sorted(entry for entry in words.iterdir() if entry.is_dir())]
     return code_stamp(f"{__version__} {sys.version}", folders)
 

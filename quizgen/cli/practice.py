@@ -82,7 +82,7 @@ def _run(session: Session, packs: list[Pack], *, as_lines: bool) -> None:
     from quizgen.practice.wording import Wording
 
     run(session, open_terminal(), colour=colour)
-    for line in summary(session.report(), Wording(packs[0].language)):
+    for line in summary(session.report(), Wording(session.last_pack.words)):
         click.echo(line)
 
 

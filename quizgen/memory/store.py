@@ -6,7 +6,6 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 
@@ -191,7 +190,7 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
     with _transaction(connection):
         if not _is_empty(connection, path):
             return  # another session was faster
-        for statement in _statements((files("quizgen.memory") / "schema.sql").read_text("utf-8")):
+        for statement in _statements(Path(__file__).with_name("schema.sql").read_text("utf-8")):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")

@@ -68,7 +68,6 @@ class App:
         self.scroll = 0
         """Rows of the body that are scrolled past."""
         self.view: View | None = None
-        self._wordings: dict[str, Wording] = {}
         self._next()
 
     @property
@@ -76,13 +75,10 @@ class App:
         """Whether nothing is left to ask, or the learner quit."""
         return self.view is None
 
-    def words(self, language: str | None = None) -> Wording:
-        """The words of a language; of what is asked now where none is given."""
-        if language is None:
-            language = self.view.turn.question.language if self.view else self.session.packs[0].language
-        if language not in self._wordings:
-            self._wordings[language] = Wording(language)
-        return self._wordings[language]
+    @property
+    def words(self) -> Wording:
+        """The words of the language of what is asked."""
+        return Wording(self.view.turn.pack.words if self.view else self.session.last_pack.words)
 
     def quit(self) -> None:
         """End here; everything rated is in the log."""
@@ -146,7 +142,7 @@ class App:
         if key == "backspace":
             self.view = replace(view, attempt=attempt.back())
             return
-        position = self.words().position(attempt.form, key, len(attempt.choices)) if len(key) == 1 else None
+        position = self.words.position(attempt.form, key, len(attempt.choices)) if len(key) == 1 else None
         if position is None:
             return
         picked = attempt.pick(position)
@@ -171,13 +167,13 @@ class App:
 
     def _undo(self) -> None:
         if self.session.undo() is None:
-            self.notice = self.words().say("notices", "nothing-to-undo")
+            self.notice = self.words.say("notices", "nothing-to-undo")
             return
         self._next()
-        self.notice = self.words().say("notices", "undone")
+        self.notice = self.words.say("notices", "undone")
 
     def _put_away(self, act: Callable[[Turn], None], view: Asking | Rate, told: str) -> None:
-        words = self.words()
+        words = self.words
         act(view.turn)
         self._next()
         self.notice = words.say("notices", told)
@@ -186,7 +182,7 @@ class App:
         flag = self.session.flag(view.turn)
         if isinstance(view, Asking):
             self.view = replace(view, commands=False)
-        self.notice = self.words().say("notices", "flagged" if flag else "unflagged")
+        self.notice = self.words.say("notices", "flagged" if flag else "unflagged")
 
     def _hand_in(self, view: Asking, given: tuple[str, ...]) -> None:
         self.scroll = 0

@@ -15,7 +15,6 @@ from pathlib import Path
 from quizgen.practice.pack import Item, Pack
 from quizgen.questions.question import Question
 from quizgen.questions.stored import dump, restore
-from quizgen.text.files import write_atomically
 
 ABSENT = ""
 """Stands for the digest of a file that is not there."""
@@ -39,11 +38,14 @@ def read_pack(path: Path, stamp: str) -> Pack | None:
     def question(identity: str) -> Question:
         return restore(json.loads(lines[places[identity]]))
 
-    return Pack(about["owner"], about["title"], about["language"], items, frozenset(about["rivals"]), question)
+    rivals = frozenset(about["rivals"])
+    return Pack(about["owner"], about["title"], about["language"], items, rivals, about["words"], question)
 
 
 def write_pack(path: Path, stamp: str, pack: Pack, sources: Iterable[tuple[Path, str]]) -> None:
     """Keep a pack with the files it was made from and their digests. Raises OSError."""
+    from quizgen.text.files import write_atomically
+
     about = {
         "stamp": stamp,
         "sources": [[str(source.absolute()), known] for source, known in sources],
@@ -52,6 +54,7 @@ def write_pack(path: Path, stamp: str, pack: Pack, sources: Iterable[tuple[Path,
         "language": pack.language,
         "items": pack.items,
         "rivals": sorted(pack.rivals),
+        "words": pack.words,
     }
     questions = (dump(pack.question(item.identity)) for item in pack.items)
     content = "\n".join(json.dumps(value, separators=(",", ":")) for value in (about, *questions)).encode()

@@ -34,7 +34,7 @@ def frame(app: App, columns: int, rows: int) -> Frame:
     view = app.view
     if view is None:
         return Frame(())
-    words = app.words()
+    words = app.words
     width = min(columns - INDENT, WIDEST)
     head = _header(app, words, columns)
     foot = _foot(app, words, width)

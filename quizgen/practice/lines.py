@@ -41,7 +41,6 @@ class LineFace:
     ) -> None:
         self._session, self._read, self._write = session, read, write
         self._width, self._styled, self._colour = width, styled, colour
-        self._wordings: dict[str, Wording] = {}
 
     def run(self) -> None:
         """Ask until nothing is left, the input ends, or the learner quits; then say what it came to."""
@@ -53,13 +52,12 @@ class LineFace:
         self._close()
 
     def _close(self) -> None:
-        last = self._session.rated[-1].answered.turn.question.language if self._session.rated else None
-        words = self._words(last or self._session.packs[0].language)
+        words = Wording(self._session.last_pack.words)
         for line in summary(self._session.report(), words):
             self._put(line)
 
     def _take(self, turn: Turn) -> None:
-        words = self._words(turn.question.language)
+        words = Wording(turn.pack.words)
         try:
             self._put("")
             self._put(f"[{words.counts(self._session.plan().counts)}]")
@@ -170,11 +168,6 @@ class LineFace:
 
     def _put(self, text: str) -> None:
         self._write.write(text + "\n")
-
-    def _words(self, language: str) -> Wording:
-        if language not in self._wordings:
-            self._wordings[language] = Wording(language)
-        return self._wordings[language]
 
 
 def _rating(given: str, suggested: Rating) -> Rating | None:

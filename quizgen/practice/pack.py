@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from quizgen.questions.question import Question
 
@@ -29,6 +29,8 @@ class Pack:
     items: tuple[Item, ...]
     rivals: Collection[str]
     """Folded terms of the deck: an answer that equals one of them is no near miss."""
+    words: Mapping[str, Any]
+    """What practice says in this language; see ``wording.words_of``."""
     question: Callable[[str], Question]
     """By identity. Raises KeyError."""
 
@@ -37,10 +39,18 @@ class Pack:
         return replace(self, items=tuple(item for item in self.items if item.form in forms)) if forms else self
 
 
-def pack_of(questions: Iterable[Question], owner: str, title: str, language: str, rivals: Collection[str]) -> Pack:
+def pack_of(
+    questions: Iterable[Question],
+    *,
+    owner: str,
+    title: str,
+    language: str,
+    rivals: Collection[str],
+    words: Mapping[str, Any],
+) -> Pack:
     """A pack of questions that are there already, in their order."""
     by_identity = {question.identity: question for question in questions}
     items = tuple(
         Item(identity, question.sibling_group, question.form.value) for identity, question in by_identity.items()
     )
-    return Pack(owner, title, language, items, rivals, by_identity.__getitem__)
+    return Pack(owner, title, language, items, rivals, words, by_identity.__getitem__)

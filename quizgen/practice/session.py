@@ -216,6 +216,11 @@ class Session:
         return identity
 
     @property
+    def last_pack(self) -> Pack:
+        """The pack asked last: the session speaks its language."""
+        return self._pack_of[self._last] if self._last else self.packs[0]
+
+    @property
     def rated(self) -> tuple[Rated, ...]:
         """The answers of this session that stand, in order."""
         return tuple(self._rated.values())

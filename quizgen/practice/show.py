@@ -11,7 +11,6 @@ from quizgen.practice.ink import BLANK, Block, Row, Span, Style, block, width_of
 from quizgen.practice.wording import Wording
 from quizgen.questions.differ import Part, differences
 from quizgen.questions.grade import Verdict, accepted_texts
-from quizgen.questions.phrasing import instruction
 from quizgen.text.inline import Gap, Image, Inline, Ruby
 from quizgen.text.plain import plain
 
@@ -47,7 +46,7 @@ def asked(attempt: Attempt, words: Wording) -> list[Block]:
     """A question with its options, and what has been picked of them."""
     question = attempt.realisation.question
     blocks = [
-        block(Span(instruction(question.language, question.form), Style.QUIET)),
+        block(Span(words.instruction(question.form), Style.QUIET)),
         Block(texts(question.stem, words, Style.STRONG)),
     ]
     rows = list(_choices(attempt, words))

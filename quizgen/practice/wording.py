@@ -12,21 +12,34 @@ from quizgen.memory.event import Days, Interval, Rating
 from quizgen.memory.moment import DAY_MS, MINUTE_MS, Moment
 from quizgen.model.form import Form
 from quizgen.practice.queue import Counts
-from quizgen.questions.phrasing import labels, true_false_labels
 from quizgen.questions.question import Citation
 from quizgen.resources import words
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_BASICS = ("labels", "true", "false", "forms")
 _MONTH_DAYS, _YEAR_DAYS = 30, 365
 
 
-class Wording:
-    """The words of one language. ``words`` falls back to English where it has none."""
+Words = Mapping[str, Any]
+"""The words of practice in one language, as plain data: strings in maps and lists."""
 
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self._words = words(language, "practice")
-        self.labels = labels(language)
+
+def words_of(language: str) -> Words:
+    """The words of practice in a language, with what questions are answered by; English where it has none."""
+    basics = words(language, "questions")
+    return {**words(language, "practice"), "basics": {name: basics[name] for name in _BASICS}}
+
+
+class Wording:
+    """The words of one language, filled in."""
+
+    def __init__(self, found: Words) -> None:
+        self._words = found
+        self.labels: Sequence[str] = found["basics"]["labels"]
+
+    def instruction(self, form: Form) -> str:
+        """What to do with a question of a form, one plain sentence."""
+        return self.say("basics", "forms", form.value)
 
     def say(self, *path: str, **values: object) -> str:
         """The words under some keys, filled in. Raises KeyError."""
@@ -103,7 +116,7 @@ class Wording:
     def label(self, form: Form, position: int) -> str:
         """What an option is called: A, ア, or ○ and ×."""
         if form is Form.TRUE_FALSE:
-            return true_false_labels(self.language)[position]
+            return self.say("basics", ("true", "false")[position])
         return self.labels[position % len(self.labels)]
 
     def key(self, form: Form, position: int) -> str:

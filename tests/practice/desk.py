@@ -15,6 +15,7 @@ from quizgen.model.form import Form
 from quizgen.practice.pack import Pack, pack_of
 from quizgen.practice.queue import Wishes
 from quizgen.practice.session import Session
+from quizgen.practice.wording import words_of
 from quizgen.questions.question import Address, Option, Question
 from quizgen.text.inline import Text
 from tests.samples import sample
@@ -72,7 +73,14 @@ def simple(piece: str, facet: str = "term", owner: str = "deck", language: str =
 
 
 def pack(questions: Sequence[Question], owner: str = "deck", language: str = "en") -> Pack:
-    return pack_of(questions, owner, f"The {owner}", language, frozenset())
+    return pack_of(
+        questions,
+        owner=owner,
+        title=f"The {owner}",
+        language=language,
+        rivals=frozenset(),
+        words=words_of(language),
+    )
 
 
 def every_form(language: str = "en") -> Pack:
