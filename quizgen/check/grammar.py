@@ -22,6 +22,7 @@ _NOUN_ALL_THE_SAME = re.compile(
     r"(?:手当て|組み立て|仕立て|[立建当]て|あて|かに|ふた|した|うた|わた|いた|きた|みち|一つ)$"
 )
 _LEAST_JAPANESE = 6
+_LEAST_SHAPED = 4
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -33,6 +34,45 @@ def is_noun_phrase(text: str, language: str) -> bool:
         first = _WORD.search(text.casefold())
         return first is None or first.group() not in lexicon(language, "no_noun_phrase_start")
     return True
+
+
+def shape(text: str, language: str) -> str:
+    """The grammatical shape of an option: what makes it look like, or unlike, the others; empty where not known.
+
+    English: a first word in -ing, “to …”, a noun with its article, a number. Japanese: how it ends.
+    """
+    bare = _TRAILING.sub("", text)
+    if is_japanese(language):
+        return _japanese_shape(bare)
+    if is_english(language):
+        return _english_shape(bare)
+    return ""
+
+
+def _japanese_shape(bare: str) -> str:
+    if len(bare) < _LEAST_SHAPED:
+        return ""
+    if bare.endswith(("こと", "もの", "ため", "とき")):
+        return bare[-2:]
+    if bare.endswith("から"):
+        return "から"
+    if _NO_NOUN.search(bare) and not _NOUN_ALL_THE_SAME.search(bare):
+        return "verb"
+    return "" if "\u3041" <= bare[-1] <= "\u3096" else "noun"
+
+
+def _english_shape(bare: str) -> str:
+    words = bare.split()
+    first = words[0].casefold() if words else ""
+    if first == "to" and len(words) > 1:
+        return "to"
+    if first in ("a", "an", "the"):
+        return "noun"
+    if len(words) > 1 and first.endswith("ing") and len(first) > _LEAST_SHAPED + 1:
+        return "ing"
+    if first in ("it", "they", "he", "she", "we", "you"):
+        return "clause"
+    return "number" if first[:1].isdigit() else ""
 
 
 def _ends_in_noun(text: str) -> bool:

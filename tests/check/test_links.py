@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from quizgen.check.run import findings
 from quizgen.model.load import load_deck
 from tests.check.decks import codes, found, head
@@ -36,3 +38,68 @@ def test_a_turn_that_teaches_and_is_cited_nowhere_is_named_in_its_file(tmp_path:
     assert uncited is not None
     lines = {(finding.file, finding.place.line) for finding in findings(uncited, "en") if finding.code == "never-cited"}
     assert lines == {(str(tmp_path / "talk.ja.md"), 9), (str(tmp_path / "talk.en.md"), 9)}
+
+
+def two(language: str, one: str, other: str, links: str = "", terms: tuple[str, str] = ("qqq", "www")) -> str:
+    """Two concepts with a definition each; ``links`` belong to the first."""
+    first, second = terms
+    return (
+        f"{head(language)}concepts:\n  one:\n    term: {first}\n    definition: {one}\n{links}"
+        f"  other:\n    term: {second}\n    definition: {other}\n"
+    )
+
+
+LATER = {
+    "a term of later": ("en", "a part of a www", "a plant", "", True),
+    "its plural": ("en", "a part of many wwws", "a plant", "", True),
+    "a Japanese term of later": ("ja", "幹をもつ樹木の一部", "背の高い植物", "", True),
+    "required": ("en", "a part of a www", "a plant", "    requires: other\n", False),
+    "a part of another word": ("en", "a part of wwwide", "a plant", "", False),
+    "a part of another Japanese word": ("ja", "大樹木林の一部", "背の高い植物", "", False),
+    "not used": ("en", "a part of a tree", "a plant", "", False),
+}
+
+
+@pytest.mark.parametrize(("language", "one", "other", "links", "is_found"), LATER.values(), ids=LATER)
+def test_a_definition_uses_a_term_that_is_taught_later(
+    language: str, one: str, other: str, links: str, is_found: bool
+) -> None:
+    terms = ("枝", "樹木") if language == "ja" else ("qqq", "www")
+    assert bool(codes(two(language, one, other, links, terms))["missing-requires"]) is is_found
+
+
+CIRCLES = {
+    "each by the other": ("en", "a part of a www", "what a qqq grows on", "", True),
+    "each by the other in Japanese": ("ja", "樹木から出る部分", "枝を出す植物", "", True),
+    "a work and its maker": ("en", "what the www wrote", "the one who wrote the qqq", "    made_by: other\n", False),
+    "one by the other": ("en", "a part of a www", "a tall plant", "", False),
+    "one by the other in Japanese": ("ja", "樹木から出る部分", "背の高い植物", "", False),
+}
+
+
+@pytest.mark.parametrize(("language", "one", "other", "links", "is_found"), CIRCLES.values(), ids=CIRCLES)
+def test_two_concepts_are_defined_by_each_other(
+    language: str, one: str, other: str, links: str, is_found: bool
+) -> None:
+    terms = ("枝", "樹木") if language == "ja" else ("qqq", "www")
+    assert bool(codes(two(language, one, other, links, terms))["circular-definitions"]) is is_found
+
+
+TERMS = {
+    "one letter": ("en", "meiosis", "mitosis", "", True),
+    "an ending": ("en", "stalactite", "stalagmite", "", True),
+    "one kanji of four": ("ja", "減数分裂", "体数分裂", "", True),
+    "one kana": ("ja", "パラメータ", "パラメーク", "", True),
+    "set apart": ("en", "stalactite", "stalagmite", "    contrasts_with: other\n", False),
+    "in a relation": ("en", "stalactite", "stalagmite", "    part_of: other\n", False),
+    "short words": ("en", "cat", "car", "", False),
+    "short Japanese words": ("ja", "行列", "行政", "", False),
+    "different words": ("en", "photosynthesis", "respiration", "", False),
+    "different Japanese words": ("ja", "機械学習", "事前学習", "", False),
+}
+
+
+@pytest.mark.parametrize(("language", "one", "other", "links", "is_found"), TERMS.values(), ids=TERMS)
+def test_two_terms_are_easily_confused(language: str, one: str, other: str, links: str, is_found: bool) -> None:
+    deck = two(language, "緑の葉", "土の中の石", links, (one, other))
+    assert bool(codes(deck)["confusable-terms"]) is is_found
