@@ -33,14 +33,20 @@ _KANJI = dict(zip("〇一二三四五六七八九十百千", [*range(11), 100, 1
 _KANJI_RUN = re.compile(r"[〇一二三四五六七八九十百千万億兆]+")
 
 
-def figures(text: str, language: str) -> set[Decimal]:
-    """The values written in figures: 1750億 and 175 billion are the same."""
+def figures(text: str, language: str) -> list[frozenset[Decimal]]:
+    """The numbers written in figures, each with every value it may have: 1750億 and 175 billion are the same.
+
+    In “37 of its 671 billion” the first may be 37 or 37 billion.
+    """
     plain = normalize("NFKC", text)
     if is_japanese(language):
-        return {_japanese(found.group()) for found in _JAPANESE.finditer(plain)}
-    return {
-        Decimal(figure.replace(",", "")) * _SCALES.get(scale.casefold(), 1) for figure, scale in _ENGLISH.findall(plain)
-    }
+        return [frozenset({_japanese(found.group())}) for found in _JAPANESE.finditer(plain)]
+    found = [(Decimal(figure.replace(",", "")), scale.casefold()) for figure, scale in _ENGLISH.findall(plain)]
+    scales = {_SCALES[scale] for _, scale in found if scale}
+    return [
+        frozenset({value * _SCALES[scale]} if scale else {value, *(value * later for later in scales)})
+        for value, scale in found
+    ]
 
 
 def in_words(text: str, language: str) -> set[Decimal]:

@@ -25,7 +25,7 @@ def findings(deck: Deck, language: str) -> list[Finding]:
         if not ignored.stands(check.code, objection)
     }
     found |= {worded(IDLE_IGNORE, Severity.ADVICE, idle, deck.file, language) for idle in ignored.idle()}
-    return sorted(found, key=lambda one: (one.file, one.place, one.code, one.message))
+    return sorted(found, key=lambda one: (one.file, one.place, one.code, one.message, one.piece))
 
 
 class _Ignored:

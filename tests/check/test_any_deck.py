@@ -15,7 +15,7 @@ from tests.made_decks import made_decks
 def test_no_deck_is_too_strange_to_be_checked(deck: Deck) -> None:
     for language in ("ja", "en"):
         found = findings(deck, language)
-        assert found == sorted(set(found), key=lambda one: (one.file, one.place, one.code, one.message))
+        assert found == sorted(set(found), key=lambda one: (one.file, one.place, one.code, one.message, one.piece))
         for finding in found:
             assert finding.message
             assert finding.hint

@@ -23,6 +23,7 @@ NUMBERS = {
     "man and million": ("300万個の数値", "3 million numbers", False),
     "oku and billion": ("約1750億個の数値", "some 175 billion numbers", False),
     "mixed scales": ("1億2000万人の国", "a country of 120 million people", False),
+    "a scale that counts twice": ("6710億個のうち370億個", "37 of its 671 billion numbers", False),
     "thousands": ("12,000個の数値", "12 thousand numbers", False),
     "full width": ("２０１７年の論文", "the paper of 2017", False),
     "figures and words": ("3つの層", "three layers", False),

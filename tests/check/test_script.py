@@ -124,6 +124,7 @@ ARTICLES = {
     "a European plant": ("a European plant", False),
     "an hour": ("an hour of light", False),
     "an MRI scan": ("an MRI scan", False),
+    "an MoE model": ("an MoE model", False),
     "a unit": ("a unit of heat", False),
     "an unit that is none": ("an uninhabited island", False),
     "a useful tool": ("a useful tool", False),

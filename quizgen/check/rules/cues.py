@@ -9,7 +9,7 @@ from quizgen.check.finding import Objection
 from quizgen.check.grammar import shape
 from quizgen.check.lexicon import is_english, phrases
 from quizgen.check.likeness import shared_with, units
-from quizgen.check.options import every, object_to, options_of, written_out
+from quizgen.check.options import Options, every, object_to, options_of, written_out
 from quizgen.check.view import View
 from quizgen.model.deck import Contrast, Form
 from quizgen.text.cells import cells
@@ -56,10 +56,8 @@ def shared_word(view: View) -> Iterator[Objection]:
 
 def absolutes(view: View) -> Iterator[Objection]:
     """A distractor speaks of always, all or never, and the key does not: few such sentences are true."""
-    for options in written_out(view, Form.CHOICE, Form.CHOICES):
+    for options in _claims(view, Form.CHOICE, Form.CHOICES):
         words = phrases(options.language, "absolutes")
-        if isinstance(view.piece(options.question), Contrast):
-            continue  # there a distractor is what holds for another concept
         if any(_holds(text, words, options.language) for text in options.keys):
             continue
         for text in options.wrong:
@@ -70,7 +68,7 @@ def absolutes(view: View) -> Iterator[Objection]:
 
 def hedged_key(view: View) -> Iterator[Objection]:
     """The key alone is hedged (usually, may): few such sentences are false."""
-    for options in written_out(view):
+    for options in _claims(view, Form.CHOICE):
         words = phrases(options.language, "hedges")
         word = _holds(options.keys[0], words, options.language)
         if word and not any(_holds(text, words, options.language) for text in options.wrong):
@@ -100,6 +98,11 @@ def mixed_stops(view: View) -> Iterator[Objection]:
         ends = {text.rstrip()[-1:] in ".。．" for text in options.all}
         if len(ends) > 1 and not any(text.endswith(("etc.", "...")) for text in options.all):
             yield object_to(view, options)
+
+
+def _claims(view: View, *forms: Form) -> Iterator[Options]:
+    """Questions whose options are claims of their own; in a contrast each holds for some concept."""
+    return (options for options in written_out(view, *forms) if not isinstance(view.piece(options.question), Contrast))
 
 
 def _as_written(shared: set[str], text: str) -> str:

@@ -21,6 +21,7 @@ _LEAST_WIDE = 5
 _MOST_CARRIERS = 3
 """A key in more stems than this is a word of the subject, not a secret."""
 
+_HIRAGANA = re.compile(r"[\u3041-\u3096]")
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -89,7 +90,8 @@ def _telling_key(question: Question) -> str:
     if _NUMBER.fullmatch(text):
         return text if sum(map(str.isdigit, text)) >= _LEAST_DIGITS else ""
     wide = sum(not character.isascii() for character in text)
-    return text if len(text.split()) > _LEAST_WORDS or wide >= _LEAST_WIDE else ""
+    is_phrase = wide >= _LEAST_WIDE and bool(_HIRAGANA.search(text))
+    return text if len(text.split()) > _LEAST_WORDS or is_phrase else ""
 
 
 def _carries(question: Question, key: str) -> bool:

@@ -34,8 +34,8 @@ def numbers_differ(view: View) -> Iterator[Objection]:
         text, twin = (plain(field.text.by_language[language].nodes) for language in (one, other))
         if has_era(text) or has_era(twin) or _is_numeric_unit(field):
             continue
-        there = figures(twin, other) | in_words(twin, other)
-        missing = sorted(value for value in figures(text, one) if value not in there)
+        there = in_words(twin, other).union(*figures(twin, other))
+        missing = [min(values) for values in figures(text, one) if not values & there]
         if missing:
             values = {"number": f"{missing[0].normalize():f}", "language": one, "other": other}
             yield Objection(field.text.by_language[other].place, field.piece, values)

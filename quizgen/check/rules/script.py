@@ -106,11 +106,7 @@ def article(view: View) -> Iterator[Objection]:
 
 def _clashes(article: str, word: str) -> bool:
     """Whether an article is surely wrong before a word; initials, which are spelt out, are let be."""
-    if (
-        (len(word) > 1 and word.isupper())
-        or len(word) == 1
-        or (article[0].isupper() and article != article.capitalize())
-    ):
+    if any(map(str.isupper, word[1:])) or len(word) == 1 or (article[0].isupper() and article != article.capitalize()):
         return False
     folded = word.casefold()
     vowel = folded[0] in "aeiou" and not _SOUNDS_LIKE_A_CONSONANT.match(folded)
