@@ -110,6 +110,11 @@ class Marked:
 
 Event = Reviewed | Undone | Marked
 
+_MS = (1 << 48) - 1
+_FIXED = 0xF << 76 | 0x3 << 62
+_VERSION_7 = 0x7 << 76 | 0x2 << 62
+"""Of a UUID's 128 bits: the last 80 hold its version and variant among random ones."""
+
 
 class Line(NamedTuple):
     """Of an event on a card, what the card's state depends on."""
@@ -144,10 +149,8 @@ def review_stamp(moment: Moment, rollover_hour: int, device: str, identity: str)
 
 def make_uuid(at_ms: int, entropy: bytes) -> bytes:
     """A UUID of version 7 (RFC 9562): sorts by time, so that a growing index stays compact."""
-    tail = bytearray(entropy[:10])
-    tail[0] = tail[0] & 0x0F | 0x70
-    tail[2] = tail[2] & 0x3F | 0x80
-    return (max(at_ms, 0) & (1 << 48) - 1).to_bytes(6, "big") + bytes(tail)
+    random = int.from_bytes(entropy[:10], "big") & ~_FIXED
+    return ((max(at_ms, 0) & _MS) << 80 | random | _VERSION_7).to_bytes(16, "big")
 
 
 def review_uuid(identity: str, at_ms: int) -> bytes:
@@ -156,7 +159,7 @@ def review_uuid(identity: str, at_ms: int) -> bytes:
     Anki's log has no room for a UUID, but it keeps these two. So a review that went to Anki comes
     back as itself, even to a device that has never seen it: nothing is counted twice.
     """
-    return make_uuid(at_ms, blake2b(f"{at_ms}\x1f{identity}".encode("utf-8", "surrogatepass"), digest_size=10).digest())
+    return make_uuid(at_ms, blake2b(f"{at_ms}\x1f{identity}".encode(), digest_size=10).digest())
 
 
 def line_of(event: Reviewed | Marked) -> Line | None:

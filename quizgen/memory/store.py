@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from quizgen.errors import StoreError
+from quizgen.memory.bulk import insert_all
 from quizgen.memory.event import Event, Line
 from quizgen.memory.rows import COLUMNS, event, row
 from quizgen.memory.trouble import explain
@@ -33,6 +34,8 @@ _IDENTITY = """
     SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
     FROM pragma_application_id, pragma_user_version
 """  # one statement, so that it never sees a store half made
+_TIMES = "SELECT identity, at_ms FROM event WHERE identity IS NOT NULL AND kind IN ('review', 'reset')"
+_IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
 
@@ -73,9 +76,13 @@ class Store:
 
     def append_all(self, events: Iterable[Event]) -> int:
         """Like ``append``, for many."""
+        return self.append_rows(map(row, events))
+
+    def append_rows(self, rows: Iterable[Sequence[object]]) -> int:
+        """Like ``append_all``, for events that are rows already (``rows.COLUMNS``)."""
         with _explained(self.path), _transaction(self._connection):
             before = self._connection.total_changes
-            self._connection.executemany(_INSERT, map(row, events))
+            insert_all(self._connection, _INSERT, rows)
             return self._connection.total_changes - before
 
     def events(self) -> Iterator[Event]:
@@ -91,6 +98,17 @@ class Store:
         bounds = (prefix, prefix + _PAST_ALL)
         with _explained(self.path):
             yield from map(Line._make, self._connection.execute(_LINES, bounds))
+
+    def times(self) -> Iterator[tuple[str, int]]:
+        """Card and millisecond of every review and reset, taken back or not. Raises StoreError."""
+        with _explained(self.path):
+            yield from self._connection.execute(_TIMES)
+
+    def identities(self) -> Iterator[str]:
+        """Every card that the log speaks of. Raises StoreError."""
+        with _explained(self.path):
+            for (identity,) in self._connection.execute(_IDENTITIES):
+                yield identity
 
     def changed_elsewhere(self) -> bool:
         """Whether another session has written since this was asked last."""

@@ -1,0 +1,168 @@
+"""A collection of Anki, read: our notes in it, their cards, the log, and where its days begin."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from quizgen.anki.archive import private_copy
+from quizgen.anki.ids import guid, number
+from quizgen.errors import PackageError
+from quizgen.model.deck import Form
+
+MOVED = "quizgen:moved:"
+"""Begins the name of a setting that says of a row in the log which millisecond it truly is of: Anki
+keeps one review a millisecond, and another card's had been there first."""
+
+_TABLES = ("col", "notes", "cards", "revlog")
+_LONGEST = 64 << 20
+"""Bytes of the longest value that is read."""
+_OLDEST_SCHEDULER, _USUAL_ROLLOVER = 1, 4
+_NOTE_TYPES = frozenset(number("note type", form.value) for form in Form)
+_FIRST_FIELD = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
+
+
+class Row(NamedTuple):
+    """A row of Anki's log; ``ivl`` is days, or seconds where negative."""
+
+    id: int
+    cid: int
+    ease: int
+    ivl: int
+    time: int
+    kind: int
+    factor: int
+
+
+class Calendar(NamedTuple):
+    """Where a collection's days begin."""
+
+    offset_min: int
+    """Minutes that local time was ahead of UTC where and when it was made."""
+    rollover_hour: int
+    created_s: int
+    """When it was made, unix seconds."""
+
+
+class Collection:
+    """An open collection, nothing of which is changed. Made by ``open_collection``."""
+
+    def __init__(self, name: str, connection: sqlite3.Connection) -> None:
+        self.name = name
+        self._connection = connection
+        with self._explained():
+            self._settings = self._read_settings()
+        self.scheduler = _whole(self._settings.get("schedVer"), _OLDEST_SCHEDULER)
+        self.calendar = self._read_calendar()
+
+    def cards(self, known: Callable[[], Iterable[str]] = tuple) -> dict[int, str]:
+        """The identity of each of our cards, by Anki's card id.
+
+        A note is ours if its GUID follows from the identity in it. Where somebody has changed
+        that field, the identity is looked for among ``known``. Raises PackageError.
+        """
+        with self._explained():
+            notes = dict(self._ours(known))
+            return {
+                cid: notes[nid] for cid, nid in self._all("SELECT id, nid FROM cards WHERE ord = 0") if nid in notes
+            }
+
+    def count_rows(self) -> int:
+        """How many rows the log has. Raises PackageError."""
+        with self._explained():
+            return int(self._all("SELECT count(*) FROM revlog").fetchone()[0])
+
+    def rows(self) -> Iterator[Row]:
+        """The whole log, oldest first. Raises PackageError."""
+        with self._explained():
+            yield from map(
+                Row._make, self._all("SELECT id, cid, ease, ivl, time, type, factor FROM revlog ORDER BY id")
+            )
+
+    def moved(self) -> Mapping[int, int]:
+        """By row of the log, the millisecond it truly is of, where it is another."""
+        found = {}
+        for name, value in self._settings.items():
+            row = name.removeprefix(MOVED)
+            if name.startswith(MOVED) and row.isdecimal() and type(value) is int:
+                found[int(row)] = value
+        return found
+
+    def _ours(self, known: Callable[[], Iterable[str]]) -> Iterator[tuple[int, str]]:
+        strange: dict[str, int] = {}
+        for nid, note_guid, mid, first in self._all(f"SELECT id, guid, mid, {_FIRST_FIELD} FROM notes"):
+            identity = unescape(first) if isinstance(first, str) and "/" in first else ""
+            if identity and guid(identity) == note_guid:
+                yield nid, identity
+            elif mid in _NOTE_TYPES:
+                strange[note_guid] = nid
+        if strange:
+            for identity in known():
+                if (nid := strange.get(guid(identity))) is not None:
+                    yield nid, identity
+
+    def _read_settings(self) -> dict[str, Any]:
+        """The settings: a table of their own, or, in older collections, one JSON text."""
+        kinds = dict(self._all("SELECT name, type FROM sqlite_schema WHERE sql NOT LIKE 'CREATE VIRTUAL%'"))
+        if any(kinds.get(name) != "table" for name in _TABLES):
+            raise PackageError(f"{self.name}: a database, but not a collection of Anki")
+        if kinds.get("config") == "table":
+            return {str(name): _json(value) for name, value in self._all("SELECT key, val FROM config")}
+        found = self._all("SELECT conf FROM col").fetchone()
+        settings = _json(found[0]) if found else {}
+        return settings if isinstance(settings, dict) else {}
+
+    def _read_calendar(self) -> Calendar:
+        with self._explained():
+            found = self._all("SELECT crt FROM col").fetchone()
+        created_s = _whole(found[0], 0) if found else 0
+        rollover_hour = _whole(self._settings.get("rollover"), _USUAL_ROLLOVER) % 24
+        # An old collection was made at four in the morning where its learner lived.
+        assumed = (created_s // 60 - _USUAL_ROLLOVER * 60 + 12 * 60) % (24 * 60) - 12 * 60
+        west = _whole(self._settings.get("creationOffset"), assumed)
+        return Calendar(-west if abs(west) < 24 * 60 else 0, rollover_hour, created_s)
+
+    def _all(self, query: str) -> sqlite3.Cursor:
+        return self._connection.execute(query)
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OverflowError) as error:
+            raise PackageError(f"{self.name}: the collection is damaged ({error})") from error
+
+
+@contextmanager
+def open_collection(source: Path) -> Iterator[Collection]:
+    """Read a package, a live collection or a profile's folder. Raises MissingError, PackageError."""
+    with private_copy(source) as copy:
+        connection = sqlite3.connect(copy)
+        try:
+            # A stranger's database runs no code: no functions in its schema, nothing of endless length.
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
+            connection.text_factory = _text
+            yield Collection(str(source), connection)
+        finally:
+            connection.close()
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "replace")
+
+
+def _json(value: object) -> Any:  # noqa: ANN401
+    try:
+        return json.loads(value) if isinstance(value, str | bytes) else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _whole(value: object, otherwise: int) -> int:
+    return value if type(value) is int else otherwise

@@ -1,0 +1,82 @@
+"""A row of Anki's log as an event of ours.
+
+A log may hold a million rows: what is made here is the event as the store keeps it, without the
+objects in between.
+"""
+
+from __future__ import annotations
+
+from quizgen.anki.collection import Calendar, Row
+from quizgen.errors import PackageError
+from quizgen.memory.event import Kind, Marked, Rating, Source, Stamp, review_uuid
+from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
+from quizgen.memory.rows import row as columns
+
+Columns = tuple[object, ...]
+"""An event as a row of the store (``memory.rows.COLUMNS``)."""
+
+DEVICE = "anki"
+"""The device of what was read from Anki: the same wherever it is read."""
+
+LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL = range(5)
+"""What Anki's log calls the kinds of its rows; a fifth is a schedule made anew."""
+
+_LAST_MS = 253_402_300_800_000
+"""The year 10000 begins."""
+_MOST = 2**31 - 1
+AGAIN, EASY = Rating.AGAIN.value, Rating.EASY.value
+ANKI, REVIEWED = Source.ANKI.value, Kind.REVIEW.value
+
+
+def row_of(
+    row: Row, identity: str, calendar: Calendar, *, at_ms: int | None = None, old: bool = False
+) -> Columns | None:
+    """What a row of Anki's log tells of a card, as a row of ours; None where it is no answer.
+
+    Answers are rows with one of the four ratings, also those in a filtered deck that reschedules. One
+    of a filtered deck that does not (Anki gives it the factor 0) changes no schedule and is left out, as
+    Anki leaves it out of memory. So are rows without a rating: due dates set by hand or made anew.
+    Only of those, “forget” counts, for the card is new after it: Anki gives it the factor 0.
+
+    ``at_ms`` is when it truly was, where the row has another millisecond. ``old`` is a log of Anki's first
+    scheduler, whose learning cards had three ratings. Raises PackageError for values that mean nothing.
+    """
+    id_, _, ease, ivl, time, kind, factor = row
+    if not (type(ease) is type(ivl) is type(time) is int):
+        return row_of(_whole(row), identity, calendar, at_ms=at_ms, old=old)
+    at_ms = id_ if at_ms is None else at_ms
+    if not 0 <= at_ms < _LAST_MS:
+        raise PackageError(f"row {id_} of Anki's log has no date; its collection is damaged")
+    offset_min, rollover_hour, _ = calendar
+    day = (at_ms + offset_min * MINUTE_MS - rollover_hour * HOUR_MS) // DAY_MS
+    if kind == FILTERED and factor == 0:
+        return None
+    if ease == 0 and kind == MANUAL and factor == 0:
+        stamp = Stamp(reset_uuid(identity, at_ms), DEVICE, at_ms, offset_min, day)
+        return columns(Marked(stamp, Kind.RESET.value, identity))
+    if old and kind in (LEARNING, RELEARNING) and ease in (2, 3):
+        ease += 1
+    if not AGAIN <= ease <= EASY:
+        return None
+    days, seconds = (min(ivl, _MOST), None) if ivl > 0 else (None, min(-ivl, _MOST))
+    head = (review_uuid(identity, at_ms), DEVICE, at_ms, offset_min, day, REVIEWED, identity)
+    return (*head, ANKI, ease, days, seconds, min(max(time, 0), _MOST), None, None, None, None)
+
+
+def reset_uuid(identity: str, at_ms: int) -> bytes:
+    """The UUID of a “forget” in Anki, by the same rule as that of a review."""
+    return review_uuid(f"reset\x1f{identity}", at_ms)
+
+
+def _whole(row: Row) -> Row:
+    """A row whose numbers some client wrote with a fraction, as Anki's own check mends them."""
+    try:
+        return Row(*(value if type(value) is int else round(_number(value)) for value in row))
+    except (ValueError, OverflowError) as error:
+        raise PackageError(f"row {row.id} of Anki's log holds no numbers; its collection is damaged") from error
+
+
+def _number(value: object) -> float:
+    if isinstance(value, float):
+        return value
+    raise ValueError(value)
