@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 import zipfile
 import zlib
@@ -58,14 +59,18 @@ def private_copy(source: Path) -> Iterator[Path]:
 
 
 def _copy(path: Path, copy: Path) -> None:
-    with path.open("rb") as file:
-        head = file.read(len(_SQLITE))
+    head = _head(path)
     if head == _SQLITE:
         _snapshot(path, copy)
     elif head.startswith(_ZIP):
         _unpack(path, copy)
     else:
         raise PackageError(f"{path}: neither an Anki package nor a collection (.apkg, .colpkg, collection.anki2)")
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE))
 
 
 def _snapshot(path: Path, copy: Path) -> None:
@@ -118,7 +123,7 @@ def _unpack(path: Path, copy: Path) -> None:
                 _pour(path, packed, target, info)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise PackageError(f"{path}: the package is damaged: {error or 'it ends too early'}") from error
-    if copy.open("rb").read(len(_SQLITE)) != _SQLITE:
+    if _head(copy) != _SQLITE:
         raise PackageError(f"{path}: what should be the collection in it is no database")
     _leave_wal_mode(copy)
 
@@ -141,7 +146,10 @@ def _pour(path: Path, packed: IO[bytes], target: IO[bytes], info: zipfile.ZipInf
 def _zstd(packed: IO[bytes]) -> tuple[Any, tuple[type[Exception], ...]]:
     """A reader of zstd and the errors it raises. Of three libraries the fastest, the smallest, and one that
     tells a truncated file; from Python 3.14 on it is part of the language."""
-    from backports.zstd import ZstdError, ZstdFile
+    if sys.version_info >= (3, 14):
+        from compression.zstd import ZstdError, ZstdFile
+    else:
+        from backports.zstd import ZstdError, ZstdFile
 
     return ZstdFile(packed), (ZstdError,)
 

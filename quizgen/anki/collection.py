@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from quizgen.anki.archive import private_copy
 from quizgen.anki.ids import guid, number
@@ -106,7 +106,7 @@ class Collection:
                 if (nid := strange.get(guid(identity))) is not None:
                     yield nid, identity
 
-    def _read_settings(self) -> dict[str, Any]:
+    def _read_settings(self) -> dict[str, object]:
         """The settings: a table of their own, or, in older collections, one JSON text."""
         kinds = dict(self._all("SELECT name, type FROM sqlite_schema WHERE sql NOT LIKE 'CREATE VIRTUAL%'"))
         if any(kinds.get(name) != "table" for name in _TABLES):
@@ -157,7 +157,7 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8", "replace")
 
 
-def _json(value: object) -> Any:  # noqa: ANN401
+def _json(value: object) -> object:
     try:
         return json.loads(value) if isinstance(value, str | bytes) else None
     except (ValueError, RecursionError):

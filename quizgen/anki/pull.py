@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from quizgen.anki.collection import Collection, open_collection
+from quizgen.anki.collection import Collection
 from quizgen.anki.reviews import Columns, row_of
+from quizgen.errors import PackageError
 from quizgen.memory.store import Store
 
 Watch = Callable[[int, int], None]
@@ -22,22 +22,19 @@ class Pulled:
 
     cards: int
     """Our cards in it."""
-    rows: int
-    """Rows of its log, anybody's."""
     new: int
     """Events that the log of reviews did not have."""
 
 
-def pull(source: Path, store: Store, watch: Watch = lambda done, of: None) -> Pulled:
-    """Bring the reviews of our cards from a package or a collection into the store.
+def pull(collection: Collection, store: Store, watch: Watch = lambda done, of: None) -> Pulled:
+    """Bring the reviews of our cards from a collection (or package) into the store.
 
     What is there already changes nothing, whichever way it came: the same sources in any order,
-    any number of times, give the same log. All or none. Raises MissingError, PackageError, StoreError.
+    any number of times, give the same log. All or none. Raises PackageError, StoreError.
     """
-    with open_collection(source) as collection:
-        cards = collection.cards(store.identities)
-        rows = _new_rows(collection, cards, _known(store, cards), watch)
-        return Pulled(len(cards), collection.count_rows(), store.append_rows(rows))
+    cards = collection.cards(store.identities)
+    rows = _new_rows(collection, cards, _known(store, cards), watch)
+    return Pulled(len(cards), store.append_rows(rows))
 
 
 def _known(store: Store, cards: dict[int, str]) -> dict[str, set[int]]:
@@ -52,7 +49,7 @@ def _known(store: Store, cards: dict[int, str]) -> dict[str, set[int]]:
 def _new_rows(
     collection: Collection, cards: dict[int, str], known: dict[str, set[int]], watch: Watch
 ) -> Iterator[Columns]:
-    """The events of rows on our cards that are not known yet. Raises PackageError."""
+    """The rows on our cards that are not known yet, as the store keeps them. Raises PackageError."""
     total, moved = collection.count_rows(), collection.moved()
     old, calendar = collection.scheduler < 2, collection.calendar
     for done, row in enumerate(collection.rows()):
@@ -62,8 +59,12 @@ def _new_rows(
         if identity is None:
             continue
         at_ms = moved.get(row.id, row.id)
-        if at_ms not in known[identity]:
-            event = row_of(row, identity, calendar, at_ms=at_ms, old=old)
-            if event is not None:
-                yield event
+        if at_ms in known[identity]:
+            continue
+        try:
+            found = row_of(row, identity, calendar, at_ms=at_ms, old=old)
+        except ValueError as error:
+            raise PackageError(f"{collection.name}: the collection is damaged: {error}") from error
+        if found is not None:
+            yield found
     watch(total, total)

@@ -7,7 +7,6 @@ objects in between.
 from __future__ import annotations
 
 from quizgen.anki.collection import Calendar, Row
-from quizgen.errors import PackageError
 from quizgen.memory.event import Kind, Marked, Rating, Source, Stamp, review_uuid
 from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
 from quizgen.memory.rows import row as columns
@@ -39,14 +38,14 @@ def row_of(
     Only of those, “forget” counts, for the card is new after it: Anki gives it the factor 0.
 
     ``at_ms`` is when it truly was, where the row has another millisecond. ``old`` is a log of Anki's first
-    scheduler, whose learning cards had three ratings. Raises PackageError for values that mean nothing.
+    scheduler, whose learning cards had three ratings. Raises ValueError for values that mean nothing.
     """
     id_, _, ease, ivl, time, kind, factor = row
     if not (type(ease) is type(ivl) is type(time) is int):
         return row_of(_whole(row), identity, calendar, at_ms=at_ms, old=old)
     at_ms = id_ if at_ms is None else at_ms
     if not 0 <= at_ms < _LAST_MS:
-        raise PackageError(f"row {id_} of Anki's log has no date; its collection is damaged")
+        raise ValueError(f"row {id_} of the log has no date")
     offset_min, rollover_hour, _ = calendar
     day = (at_ms + offset_min * MINUTE_MS - rollover_hour * HOUR_MS) // DAY_MS
     if kind == FILTERED and factor == 0:
@@ -73,7 +72,7 @@ def _whole(row: Row) -> Row:
     try:
         return Row(*(value if type(value) is int else round(_number(value)) for value in row))
     except (ValueError, OverflowError) as error:
-        raise PackageError(f"row {row.id} of Anki's log holds no numbers; its collection is damaged") from error
+        raise ValueError(f"row {row.id} of the log holds no numbers") from error
 
 
 def _number(value: object) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.cli.anki_pull import pull
 from quizgen.cli.common import ALL, deck_argument, lang_option, languages_of, now_ms, open_deck, say, write_output
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 @click.group(name="anki")
 def command() -> None:
-    """Bring a deck to Anki."""
+    """Bring a deck to Anki, and what was reviewed there back."""
+
+
+command.add_command(pull)
 
 
 @command.command()
