@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-import time
 import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import IO, Any
 
 from quizgen.errors import MissingError, PackageError
@@ -90,7 +90,7 @@ def _snapshot(path: Path, copy: Path) -> None:
             if not _beside(copy, "-wal").exists():
                 _leave_wal_mode(copy)
             return
-        time.sleep(_PAUSE_S)
+        Event().wait(_PAUSE_S)
     raise PackageError(f"{path}: Anki keeps writing to it; try again when it has finished")
 
 
