@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
 
 from hypothesis import strategies as st
 
@@ -28,11 +27,19 @@ from quizgen.model.place import NOWHERE
 from quizgen.questions.graph import ASKED_RELATIONS
 from quizgen.text.inline import Inline, Mark, Text
 
+_T = TypeVar("_T")
+
 LANGUAGES = ("ja", "en")
 WORDS = [
     "cell", "layer", "machine learning", "深層学習", "層", "トランスフォーマー", "重み", "a thing that learns",
     "データから学ぶ仕組み", "the same text", "x" * 60, "שלום", "🐈 cat", "-1", "3.5", "<b>", "{term}", "$5", "",
 ]  # fmt: skip
+NAMES = [
+    first + last
+    for first in ("lu", "mo", "ka", "ti", "ne", "so", "ハ", "ミ")
+    for last in ("ran", "vek", "dol", "ルマ", "ケト")
+]
+"""Words that have nothing to do with each other: without them few questions find distractors."""
 
 texts = st.sampled_from(WORDS) | st.text(min_size=1, max_size=30)
 
@@ -64,52 +71,62 @@ FEEDS = Relation(
 """A relation of the deck's own."""
 
 
+class Dice:
+    """Choices read off bytes: hypothesis draws these once for a deck, not every choice on its own.
+
+    Where they end, the least is chosen; so hypothesis makes a failing deck small by dropping and zeroing bytes.
+    """
+
+    def __init__(self, faces: bytes, words: list[str]) -> None:
+        self.faces = iter(faces)
+        self.words = words
+
+    def up_to(self, most: int, least: int = 0) -> int:
+        return least + next(self.faces, 0) % (most - least + 1)
+
+    def maybe(self, one_in: int = 2) -> bool:
+        return self.up_to(one_in - 1) == one_in - 1
+
+    def some(self, items: Iterable[_T], most: int, least: int = 0) -> list[_T]:
+        """Different ones of ``items``, in any order."""
+        left = list(items)
+        count = self.up_to(min(most, len(left)), least) if left else 0
+        return [left.pop(self.up_to(len(left) - 1)) for _ in range(count)]
+
+    def refs(self, ids: Iterable[str]) -> tuple[Ref, ...]:
+        return tuple(map(ref, self.some(ids, 2)))
+
+    def word(self) -> str:
+        return self.words[self.up_to(len(self.words) - 1)]
+
+    def phrases(self) -> tuple[Phrase, ...]:
+        words = (self.word() for _ in range(self.up_to(2)))
+        return tuple(Phrase(inline(word), NOWHERE) for word in words if word)
+
+    def text(self) -> LocalText:
+        """A text in no language, in one, or (more often) in both."""
+        languages = ((), ("ja",), ("en",), LANGUAGES, LANGUAGES)[self.up_to(4)]
+        return local({language: self.word() for language in languages})
+
+    def text_or_none(self) -> LocalText | None:
+        return self.text() if self.maybe() else None
+
+
 @st.composite
 def made_decks(draw: st.DrawFn, most: int = 9) -> Deck:
     """A deck of up to ``most`` concepts with relations, statements, contrasts and sequences at will."""
     ids = [f"c{n}" for n in range(draw(st.integers(0, most)))]
-    refs = st.lists(st.sampled_from(ids).map(ref), max_size=2, unique_by=lambda r: r.id).map(tuple) if ids else None
-    concepts = {}
-    for at, id_ in enumerate(ids):
-        earlier = [ref(other) for other in ids[:at]]
-        before = (
-            st.lists(st.sampled_from(earlier), max_size=2, unique_by=lambda r: r.id).map(tuple) if earlier else None
-        )
-        links: dict[str, Any] = {
-            name: draw(before)
-            for name in (*ASKED_RELATIONS, "requires")
-            if before is not None and draw(st.integers(0, 3)) == 0
-        }
-        examples = {f"e{n}": Example(id=f"e{n}", text=draw(local_texts())) for n in range(draw(st.integers(0, 2)))}
-        aliases = {language: tuple(Phrase(inline(word), NOWHERE) for word in draw(st.lists(texts, max_size=2)) if word)
-                   for language in LANGUAGES}  # fmt: skip
-        concepts[id_] = Concept(
-            id=id_,
-            term=draw(local_texts()),
-            definition=draw(st.none() | local_texts()),
-            aliases=LocalTexts(aliases),
-            reading=draw(st.none() | local_texts()),
-            examples=examples,
-            abbreviation=draw(st.none() | local_texts()),
-            stands_for=draw(st.none() | local_texts()),
-            points=draw(st.none() | st.just(LocalTexts({"en": (Phrase(inline("one point"), NOWHERE),)}))),
-            misconceptions={
-                f"w{n}": Misconception(id=f"w{n}", text=draw(local_texts()), why=draw(st.none() | local_texts()))
-                for n in range(draw(st.integers(0, 2)))
-            },
-            contrasts_with=draw(refs) if refs is not None else (),
-            related=draw(refs) if refs is not None and draw(st.booleans()) else (),
-        )
-        own = {"feeds": draw(before)} if before is not None and draw(st.integers(0, 2)) == 0 else {}
-        concepts[id_] = replace(concepts[id_], **links, relates=own)
-    statements = {f"s{n}": _statement(draw, f"s{n}", ids) for n in range(draw(st.integers(0, 4)) if ids else 0)}
-    contrasts = {f"k{n}": _contrast(draw, f"k{n}", ids) for n in range(draw(st.integers(0, 2)) if len(ids) > 1 else 0)}
-    sequences = {f"q{n}": _sequence(draw, f"q{n}", ids) for n in range(draw(st.integers(0, 2)) if ids else 0)}
+    words = [*WORDS, *NAMES, *draw(st.lists(texts, max_size=5))]
+    dice, rest = Dice(draw(_FACES), words), Dice(draw(_FACES), words)
+    concepts = {id_: _concept(dice, id_, ids, ids[:at]) for at, id_ in enumerate(ids)}
+    statements = {f"s{n}": _statement(rest, f"s{n}", ids) for n in range(rest.up_to(4) if ids else 0)}
+    contrasts = {f"k{n}": _contrast(rest, f"k{n}", ids) for n in range(rest.up_to(2) if len(ids) > 1 else 0)}
+    sequences = {f"q{n}": _sequence(rest, f"q{n}", ids) for n in range(rest.up_to(2) if ids else 0)}
     return Deck(
         id="made",
         title=local({"ja": "題", "en": "title"}),
         languages=LANGUAGES,
-        translate=("ja-en", "en-ja") if draw(st.booleans()) else (),
+        translate=("ja-en", "en-ja") if rest.maybe() else (),
         relations={"feeds": FEEDS},
         concepts=concepts,
         statements=statements,
@@ -118,27 +135,58 @@ def made_decks(draw: st.DrawFn, most: int = 9) -> Deck:
     )
 
 
-def _statement(draw: st.DrawFn, id_: str, ids: list[str]) -> Statement:
+_FACES = st.binary(min_size=450, max_size=450)
+"""Enough for most decks of nine concepts; the last of a larger one are bare."""
+
+
+def _concept(dice: Dice, id_: str, ids: list[str], earlier: list[str]) -> Concept:
+    """A concept; what would make a cycle points to earlier ones only."""
+    links: dict[str, Any] = {
+        name: dice.refs(earlier) for name in (*ASKED_RELATIONS, "requires") if earlier and dice.maybe(4)
+    }
+    misconceptions = {
+        f"w{n}": Misconception(id=f"w{n}", text=dice.text(), why=dice.text_or_none()) for n in range(dice.up_to(2))
+    }
+    return Concept(
+        id=id_,
+        term=dice.text(),
+        definition=dice.text() if dice.up_to(4) else None,
+        aliases=LocalTexts({language: dice.phrases() for language in LANGUAGES}),
+        reading=dice.text_or_none(),
+        examples={f"e{n}": Example(id=f"e{n}", text=dice.text()) for n in range(dice.up_to(2))},
+        abbreviation=dice.text_or_none(),
+        stands_for=dice.text_or_none(),
+        points=LocalTexts({"en": (Phrase(inline("one point"), NOWHERE),)}) if dice.maybe() else None,
+        misconceptions=misconceptions,
+        contrasts_with=dice.refs(ids) if dice.maybe() else (),
+        related=dice.refs(ids) if dice.maybe(4) else (),
+        relates={"feeds": dice.refs(earlier)} if earlier and dice.maybe(3) else {},
+        **links,
+    )
+
+
+def _statement(dice: Dice, id_: str, ids: list[str]) -> Statement:
     by_language = {}
-    for language in draw(st.lists(st.sampled_from(LANGUAGES), min_size=1, unique=True)):
+    for language in dice.some(LANGUAGES, 2, least=1):
         nodes: list[Text | Mark] = [Text("A ")]
-        for n in range(draw(st.integers(0, 3))):
-            words = draw(st.lists(texts.filter(bool), min_size=1, max_size=4, unique_by=str.casefold))
-            nodes += [Mark(f"m{n}", inline(words[0]), tuple(map(inline, words[1:]))), Text(" and ")]
+        for n in range(dice.up_to(3)):
+            said = {word.casefold(): word for word in (dice.word() for _ in range(dice.up_to(4, least=1))) if word}
+            key, *false = said.values() or ["key"]
+            nodes += [Mark(f"m{n}", inline(key), tuple(map(inline, false))), Text(" and ")]
         by_language[language] = Phrase(tuple(nodes), NOWHERE)
-    return Statement(id=id_, about=(ref(draw(st.sampled_from(ids))),), text=LocalText(by_language))
+    return Statement(id=id_, about=tuple(map(ref, dice.some(ids, 1, least=1))), text=LocalText(by_language))
 
 
-def _contrast(draw: st.DrawFn, id_: str, ids: list[str]) -> Contrast:
-    between = draw(st.lists(st.sampled_from(ids), min_size=2, max_size=min(4, len(ids)), unique=True))
+def _contrast(dice: Dice, id_: str, ids: list[str]) -> Contrast:
+    between = dice.some(ids, 4, least=2)
     aspects = {}
-    for n in range(draw(st.integers(1, 3))):
-        others = LocalTexts({"en": tuple(Phrase(inline(w), NOWHERE) for w in draw(st.lists(texts, max_size=2)) if w)})
-        values = {concept: draw(local_texts()) for concept in between}
-        aspects[f"a{n}"] = Aspect(id=f"a{n}", name=draw(local_texts()), values=values, others=others)
+    for n in range(dice.up_to(3, least=1)):
+        values = {concept: dice.text() for concept in between}
+        others = LocalTexts({"en": dice.phrases()})
+        aspects[f"a{n}"] = Aspect(id=f"a{n}", name=dice.text(), values=values, others=others)
     return Contrast(id=id_, between=tuple(map(ref, between)), aspects=aspects)
 
 
-def _sequence(draw: st.DrawFn, id_: str, ids: list[str]) -> Sequence:
-    steps = {f"t{n}": Step(id=f"t{n}", text=draw(local_texts())) for n in range(draw(st.integers(2, 5)))}
-    return Sequence(id=id_, about=(ref(draw(st.sampled_from(ids))),), title=draw(local_texts()), steps=steps)
+def _sequence(dice: Dice, id_: str, ids: list[str]) -> Sequence:
+    steps = {f"t{n}": Step(id=f"t{n}", text=dice.text()) for n in range(dice.up_to(5, least=2))}
+    return Sequence(id=id_, about=tuple(map(ref, dice.some(ids, 1, least=1))), title=dice.text(), steps=steps)

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
-from unicodedata import normalize
+from unicodedata import normalize, numeric
 
 from quizgen.model.form import Form
+from quizgen.model.same import as_number
 from quizgen.questions.question import Question
 from quizgen.text.fold import fold
 
 NEAR_LENGTH = 5
 """Folded answers shorter than this have no near misses: one letter makes another word."""
+
+_AFTER_SIGN = re.compile(r"(?<=^[+-])\s+")
+_FRACTION = re.compile(r"([+-]?[0-9]{1,15})/([0-9]{1,15})")
+_DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+_BARE_POINT = re.compile(r"(?<![0-9])\.(?=[0-9])|(?<=[0-9])\.$")
 
 
 class Verdict(StrEnum):
@@ -61,13 +68,14 @@ def accepted_texts(question: Question) -> tuple[str, ...]:
 
 
 def parse_number(text: str) -> Decimal | None:
-    """A number as people write it: full width, thousands commas, a true minus; else None."""
-    plain = normalize("NFKC", text).replace("−", "-").replace(" ", "").replace("_", "").replace(",", "")
-    try:
-        number = Decimal(plain)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    """The number an answer gives: as decks may write one (``as_number``), or as 1/2, .5, 5. or 1,5; else None."""
+    bare = _AFTER_SIGN.sub("", normalize("NFKC", text).replace("−", "-").strip())
+    if fraction := _FRACTION.fullmatch(bare):
+        over, under = map(Decimal, fraction.groups())
+        return over / under if under else None
+    # A comma parts thousands where it can; 1,5 is what half of the world writes for 1.5.
+    spelt = bare.replace(",", ".") if _DECIMAL_COMMA.fullmatch(bare) and as_number(bare) is None else bare
+    return as_number(_BARE_POINT.sub(lambda point: "0." if point.end() < len(spelt) else "", spelt))
 
 
 def _verdict(right: bool) -> Grade:
@@ -80,7 +88,7 @@ def _is_number(question: Question, answer: str) -> bool:
     unit = fold(plain(question.unit))
     folded = normalize("NFKC", answer).strip()
     if unit and fold(folded).endswith(unit):
-        cut = next(at for at in range(len(folded) + 1) if fold(folded[at:]) == unit)
+        cut = next((at for at in range(len(folded)) if fold(folded[at:]) == unit), None)
         folded = folded[:cut]
     given, key = parse_number(folded), parse_number(question.key[0])
     if given is None or key is None:
@@ -101,6 +109,16 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
 
     for text in accepted:
         folded = fold(text)
-        if len(folded) >= NEAR_LENGTH and OSA.distance(given, folded, score_cutoff=1) <= 1:
+        # A number that is one digit off is another number: GPT-4.5 is no slip for GPT-3.5.
+        if (
+            len(folded) >= NEAR_LENGTH
+            and OSA.distance(given, folded, score_cutoff=1) <= 1
+            and _numerals(given) == _numerals(folded)
+        ):
             return Grade(Verdict.NEAR, text)
     return Grade(Verdict.WRONG)
+
+
+def _numerals(text: str) -> list[str]:
+    """The digits of a text, in any script: 第二次 has one."""
+    return [character for character in text if numeric(character, None) is not None]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from quizgen.model.deck import Form, WrittenQuestion
+from quizgen.model.same import as_number
 from quizgen.questions.context import Context
 from quizgen.questions.facets.mark import sentence
 from quizgen.questions.question import Option, Question
@@ -49,10 +50,11 @@ def _completed(ctx: Context, written: WrittenQuestion, base: Question) -> Questi
     key = plain(key_text)
     if written.form is Form.TRUE_FALSE:
         return replace(base, key=(key.casefold(),))
+    number = as_number(key) if written.form is Form.NUMERIC else None
     accepted = tuple(plain(text) for text in written.accepted.get(ctx.language)) if written.accepted else ()
     return replace(
         base,
-        key=(key,),
+        key=(key if number is None else f"{number:f}",),
         answer=key_text,
         accepted=accepted,
         tolerance=written.tolerance,
