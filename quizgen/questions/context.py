@@ -194,9 +194,9 @@ class Context:
 
     @cached_property
     def by_name(self) -> dict[str, str]:
-        """Concepts by their folded term; the first of two that share one."""
+        """Concepts by their folded term; of two that share one, the same in any order of the file."""
         found: dict[str, str] = {}
-        for concept in self.deck.concepts:
+        for concept in sorted(self.deck.concepts, key=lambda id_: self.deck.concepts[id_].birth):
             if self.term(concept):
                 found.setdefault(fold(plain(self.term(concept))), concept)
         return found
