@@ -3,6 +3,7 @@
 QuizgenError            exit 1   something the user gave cannot be used
 ├── DeckError           exit 1   a deck file has mistakes (carries them all)
 ├── MissingError        exit 1   a file, deck, language or item is not there
+├── ConfigError         exit 1   the settings file has mistakes (carries them all), or a setting does
 ├── StoreError          exit 1   the review store cannot be read or written
 ├── LockError           exit 1   a lock is stale, newer, or damaged
 ├── PackageError        exit 1   an Anki package or collection cannot be used
@@ -31,6 +32,10 @@ class DeckError(QuizgenError):
 
 class MissingError(QuizgenError):
     """A file, deck, language or question that was asked for is not there."""
+
+
+class ConfigError(QuizgenError):
+    """The settings file cannot be used, or a setting has a value it cannot have."""
 
 
 class StoreError(QuizgenError):

@@ -88,7 +88,7 @@ def open_decks(names: Sequence[str]) -> list[Deck]:
 
 
 def languages_of(deck: Deck, lang: str | None, *, several: bool = False) -> tuple[str, ...]:
-    """The languages to work in: ``--lang``, else the locale's if the deck has it, else the first.
+    """The languages to work in: ``--lang``, else that of the settings or the locale if the deck has it, else the first.
 
     ``all`` is for commands that write files (``several``). Raises MissingError.
     """
@@ -99,7 +99,7 @@ def languages_of(deck: Deck, lang: str | None, *, several: bool = False) -> tupl
             known = ", ".join((*deck.languages, *([ALL] if several else [])))
             raise MissingError(f"{deck.file}: no questions in language '{lang}'; this deck has: {known}")
         return (lang,)
-    spoken = locale_language()
+    spoken = wished_language()
     return (spoken,) if spoken in deck.languages else deck.languages[:1]
 
 
@@ -136,6 +136,13 @@ def complete_decks(_ctx: click.Context, _param: click.Parameter, incomplete: str
     from quizgen.resources import decks
 
     return sorted(entry.name for entry in decks().iterdir() if entry.is_dir() and entry.name.startswith(incomplete))
+
+
+def wished_language() -> str:
+    """The language where none is asked for: that of the settings, else that of the locale. Raises ConfigError."""
+    from quizgen.cli.settings import open_config
+
+    return open_config().language or locale_language()
 
 
 def locale_language() -> str:

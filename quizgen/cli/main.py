@@ -14,6 +14,7 @@ COMMANDS = {
     "anki": "quizgen.cli.anki",
     "build": "quizgen.cli.build",
     "check": "quizgen.cli.check",
+    "config": "quizgen.cli.config",
     "paper": "quizgen.cli.paper",
     "practice": "quizgen.cli.practice",
     "questions": "quizgen.cli.questions",

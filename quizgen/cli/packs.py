@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import __version__
-from quizgen.cli.common import languages_of, locale_language, open_deck
+from quizgen.cli.common import languages_of, open_deck, wished_language
 from quizgen.practice.cache import code_stamp, digest_of, read_pack, write_pack
 from quizgen.practice.pack import Pack, pack_of
 
@@ -70,7 +70,7 @@ def _place(name: str, lang: str | None, cache: Path | None) -> Path | None:
         from platformdirs import user_cache_path
 
         cache = user_cache_path("quizgen", appauthor=False) / "packs"
-    wish = f"{file}\n{lang or ''}\n{locale_language()}"
+    wish = f"{file}\n{lang or ''}\n{wished_language()}"
     return cache / f"{blake2b(wish.encode('utf-8', 'surrogatepass'), digest_size=12).hexdigest()}.jsonl"
 
 

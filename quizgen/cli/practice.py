@@ -45,8 +45,8 @@ def command(
     quizgen practice --plain < answers.txt
     """
     from quizgen.cli.packs import open_pack
+    from quizgen.cli.settings import open_config
     from quizgen.memory.scheduler import Scheduler
-    from quizgen.memory.settings import Settings
     from quizgen.memory.store import open_store
     from quizgen.practice.queue import Wishes
     from quizgen.practice.session import Session
@@ -57,7 +57,7 @@ def command(
         session = Session(
             log,
             packs,
-            Scheduler(Settings()),
+            Scheduler(open_config().settings),
             clock=now,
             entropy=os.urandom,
             device=_device(),

@@ -1,0 +1,76 @@
+"""`quizgen config` as a user meets it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizgen.cli.main import main
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr("quizgen.cli.settings.config_path", lambda: tmp_path / "in" / "config.toml")
+    monkeypatch.setattr("quizgen.cli.config.config_path", lambda: tmp_path / "in" / "config.toml")
+    return tmp_path / "in" / "config.toml"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["config", *arguments])
+
+
+def test_what_was_set_is_kept_and_listed(home: Path) -> None:
+    assert run("set", "new_per_day", "7").exit_code == 0
+    assert run("set", "learning_steps", "1m", "15m").exit_code == 0
+    assert run("get", "learning_steps").stdout == '["1m", "15m"]\n'
+    assert "new_per_day = 7\n" in run().stdout
+    assert json.loads(run("list", "--json").stdout)["new_per_day"] == 7
+    run("unset", "new_per_day")
+    assert run("get", "new_per_day").stdout == "20\n"
+    assert home.read_text().startswith("# Settings of quizgen")
+    assert run("path").stdout.strip() == str(home)
+
+
+def test_nothing_is_written_to_unset_what_is_not_set(home: Path) -> None:
+    assert run("unset", "language").exit_code == 0
+    assert not home.exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["set", "new_per_day", "-3"], 1, "must be a whole number from 0 to 9999"),
+        (["set", "new_per_dy", "3"], 1, "did you mean 'new_per_day'?"),
+        (["get", "colour"], 1, "there is no such setting"),
+        (["set"], 2, "NAME"),
+        (["change"], 2, "No such command"),
+    ],
+)
+def test_mistakes_are_told(arguments: list[str], code: int, message: str) -> None:
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert message in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [(b"new_per_day = 1.5\n", "config.toml:1: new_per_day"), (b"\xff", "not UTF-8"), (b"= 3", "no valid TOML")],
+)
+def test_a_broken_file_is_told_by_every_command_that_needs_it(home: Path, content: bytes, message: str) -> None:
+    home.parent.mkdir()
+    home.write_bytes(content)
+    for result in (run(), CliRunner().invoke(main, ["questions"])):
+        assert result.exit_code == 1
+        assert message in result.stderr
+    assert home.read_bytes() == content
+
+
+def test_the_language_that_was_set_is_spoken(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    for language in ("ja", "en"):
+        run("set", "language", language)
+        result = CliRunner().invoke(main, ["questions", "--json", "--form", "order"])
+        assert {json.loads(line)["language"] for line in result.stdout.splitlines()} == {language}
