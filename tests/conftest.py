@@ -1,4 +1,4 @@
-"""No test reads or writes the settings, the reviews or the kept packs of whoever runs it."""
+"""What holds for every test: whose folders it sees, and how hypothesis chooses its examples."""
 
 from __future__ import annotations
 
@@ -7,10 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# The gate tries the same examples each time, so that it says something of the change alone;
+# a developer's run looks for new ones. No example is judged by the clock.
+settings.register_profile("gate", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("search", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gate" if os.environ.get("CI") else "search")
 
 
 @pytest.fixture(scope="session", autouse=True)
 def own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """No test reads or writes the settings, the reviews or the kept packs of whoever runs it."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("QUIZGEN_STORE", raising=False)
