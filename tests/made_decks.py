@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -13,17 +14,22 @@ from quizgen.model.deck import (
     Contrast,
     Deck,
     Example,
+    Exercise,
+    Formula,
     LocalText,
     LocalTexts,
     Misconception,
+    Mistake,
     Phrase,
     Ref,
     Relation,
     Sequence,
+    Span,
     Statement,
     Step,
 )
 from quizgen.model.place import NOWHERE
+from quizgen.questions.exercises.kinds import KINDS
 from quizgen.questions.graph import ASKED_RELATIONS
 from quizgen.text.inline import Inline, Mark, Text
 
@@ -132,6 +138,7 @@ def made_decks(draw: st.DrawFn, most: int = 9) -> Deck:
         statements=statements,
         contrasts=contrasts,
         sequences=sequences,
+        exercises={"x0": _exercise(rest, "x0", ids)} if rest.maybe() else {},
     )
 
 
@@ -190,3 +197,38 @@ def _contrast(dice: Dice, id_: str, ids: list[str]) -> Contrast:
 def _sequence(dice: Dice, id_: str, ids: list[str]) -> Sequence:
     steps = {f"t{n}": Step(id=f"t{n}", text=dice.text()) for n in range(dice.up_to(5, least=2))}
     return Sequence(id=id_, about=tuple(map(ref, dice.some(ids, 1, least=1))), title=dice.text(), steps=steps)
+
+
+FORMULAS = [
+    "a", "a / b", "a - b", "a * b", "a ** b", "b - a", "1 / (a - b)", "sqrt(a)", "ln(a)", "[a, b]", "exp(a * b)",
+    "0", "a > b",
+]  # fmt: skip
+"""Some have no value for some numbers, some never."""
+
+
+def _exercise(dice: Dice, id_: str, ids: list[str]) -> Exercise:
+    about = tuple(map(ref, dice.some(ids, 1)))
+    if dice.maybe():
+        return Exercise(id=id_, about=about, kind=[*KINDS, "no-such-kind"][dice.up_to(len(KINDS))])
+    spans = {}
+    for name in "ab":
+        first, step = Fraction(dice.up_to(20) - 5), Fraction(["1", "0.5", "3"][dice.up_to(2)])
+        spans[name] = (Span(first, first + dice.up_to(9), step, NOWHERE),)
+    solution = LocalTexts({language: (Phrase(inline("{a} and {b} make {key}"), NOWHERE),) for language in LANGUAGES})
+    return Exercise(
+        id=id_,
+        about=about,
+        draw=spans,
+        where=(_formula(dice),) if dice.maybe(3) else (),
+        stem=local({language: f"{dice.word()} {{a}} {{b}}" for language in dice.some(LANGUAGES, 2, least=1)}),
+        key=_formula(dice),
+        mistakes={f"m{n}": Mistake(id=f"m{n}", gives=_formula(dice)) for n in range(dice.up_to(4))},
+        decimals=dice.up_to(4) if dice.maybe() else None,
+        tolerance=[None, 0.0, 0.5, 3.0][dice.up_to(3)],
+        unit=dice.text_or_none(),
+        solution=solution if dice.maybe() else None,
+    )
+
+
+def _formula(dice: Dice) -> Formula:
+    return Formula(FORMULAS[dice.up_to(len(FORMULAS) - 1)], NOWHERE)

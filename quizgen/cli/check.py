@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import DEFAULT_DECK, complete_decks, locale_language
+from quizgen.cli.common import DEFAULT_DECK, complete_decks, load, locale_language
 
 if TYPE_CHECKING:
     from quizgen.check.finding import Finding
@@ -46,11 +46,10 @@ def command(
     from quizgen.check.finding import Severity
     from quizgen.check.run import findings
     from quizgen.check.show import line, record, workflow_command
-    from quizgen.model.load import load_deck
 
     failed = False
     for name in decks or (DEFAULT_DECK,):
-        deck, problems = load_deck(name)
+        deck, problems = load(name)
         language = language_of(deck, lang)
         found = findings(deck, language) if deck else _as_findings(problems, language)
         for finding in found:

@@ -17,6 +17,7 @@ from quizgen.errors import DeckError, MissingError
 if TYPE_CHECKING:
     from quizgen.memory.moment import Moment
     from quizgen.model.deck import Deck
+    from quizgen.model.place import Problem
     from quizgen.questions.bank import Bank
 
 DEFAULT_DECK = "ml-conversation"
@@ -63,11 +64,21 @@ def now() -> Moment:
     return Moment(at_ms, time.localtime(at_ms / 1000).tm_gmtoff // 60)
 
 
-def open_deck(name: str) -> Deck:
-    """Load one deck. Raises DeckError with all its mistakes, MissingError for no such deck."""
+def load(name: str) -> tuple[Deck | None, list[Problem]]:
+    """A deck with its exercises tried, or None and every mistake. Raises nothing."""
     from quizgen.model.load import load_deck
 
     deck, problems = load_deck(name)
+    if deck is not None and deck.exercises:
+        from quizgen.questions.exercises.trial import trial
+
+        problems = trial(deck)
+    return (None, problems) if problems else (deck, [])
+
+
+def open_deck(name: str) -> Deck:
+    """Load one deck. Raises DeckError with all its mistakes, MissingError for no such deck."""
+    deck, problems = load(name)
     if deck is None or problems:
         raise DeckError([str(problem) for problem in problems])
     return deck

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from quizgen.model.deck import Cite, Ref
+from quizgen.model.deck import Cite, Formula, Ref, Span
 from quizgen.model.shapes import Atom
 from quizgen.model.source import Scalar
 from quizgen.model.suggest import listed, shown
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 _INT = re.compile(r"[+-]?[0-9]{1,9}")
 _FLOAT = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,15})?|\.[0-9]{1,15})(?:[eE][+-]?[0-9]{1,2})?")
 _CITE = re.compile(r"(?P<source>\S+)(?:\s+(?P<first>[0-9]{1,6})(?:\s*[-–]\s*(?P<last>[0-9]{1,6}))?)?")
+_NUMBER = r"[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?"
+_SPAN = re.compile(rf"(?P<first>{_NUMBER})(?:\s*(?:\.\.|…)\s*(?P<last>{_NUMBER})(?:\s+step\s+(?P<step>{_NUMBER}))?)?")
+MOST_DRAWN = 1000
+"""Numbers that one range may have."""
 
 
 def read_atom(shape: Atom, scalar: Scalar, name: str, reader: Reader) -> object:
@@ -31,6 +36,11 @@ def read_atom(shape: Atom, scalar: Scalar, name: str, reader: Reader) -> object:
         return clean_text(scalar, reader.source, problems, comments=not shape.verbatim) or ""
     if kind is Ref:
         return Ref(value, scalar.place)
+    if kind is Formula:
+        text = clean_text(scalar, reader.source, problems)
+        return Formula(text, scalar.place) if text else None
+    if kind is Span:
+        return _span(value.replace("−", "-"), scalar, reader)
     if kind is Cite:
         found = _CITE.fullmatch(value)
         if found and found["first"] and not int(found["first"]):
@@ -62,8 +72,29 @@ def read_atom(shape: Atom, scalar: Scalar, name: str, reader: Reader) -> object:
     return nothing(kind)
 
 
+def _span(value: str, scalar: Scalar, reader: Reader) -> Span | None:
+    found = _SPAN.fullmatch(value)
+    if found is None:
+        message = f"{shown(value)} is no number or range; write 5, 2..10 or 0.5..2 step 0.5"
+        reader.problems.add(scalar.place, message)
+        return None
+    first, step = Fraction(found["first"]), Fraction(found["step"] or 1)
+    last = Fraction(found["last"] or first)
+    if step <= 0 or last < first or (last - first) / step >= MOST_DRAWN:
+        why = (
+            "its step is above 0"
+            if step <= 0
+            else "it ascends"
+            if last < first
+            else f"it has at most {MOST_DRAWN} numbers"
+        )
+        reader.problems.add(scalar.place, f"{shown(value)} is no range: {why}")
+        return None
+    return Span(first, last, step, scalar.place)
+
+
 def nothing(kind: type) -> object:
-    """A value that stands in for one that could not be read; None for a reference or citation."""
+    """A value that stands in for one that could not be read; None for a reference, citation, formula or range."""
     if kind in (str, int, float, bool):
         return kind()
     return next(iter(kind)) if issubclass(kind, StrEnum) else None

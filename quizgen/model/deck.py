@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from quizgen.model.form import Form as Form
+from quizgen.model.given import Formula as Formula
+from quizgen.model.given import Span as Span
 from quizgen.model.place import NOWHERE, Place
 from quizgen.text.inline import Inline
 
@@ -232,6 +234,36 @@ class Sequence(Piece):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake(Inner):
+    """A typical mistake of an exercise: what it gives is a wrong option."""
+
+    gives: Formula = doc("The answer of who makes it, a formula.")
+    why: LocalText | None = doc("What was done wrong, with {names} for values.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exercise(Piece):
+    """A problem whose key is computed; its numbers are drawn, and other numbers from another seed."""
+
+    about: tuple[Ref, ...] = doc("The concepts it trains.", default=())
+    kind: str | None = doc("A kind that quizgen or a plugin knows, in the place of formulas.", default=None)
+    draw: Mapping[str, tuple[Span, ...]] = doc(
+        "The numbers each name may have, as in: 2..10, 0.5..2 step 0.5, [1, 2, 5].", default_factory=dict
+    )
+    where: tuple[Formula, ...] = doc("What the drawn numbers must fulfil, as in: a > b.", default=())
+    let: Mapping[str, Formula] = doc("Values computed from those before, by name.", default_factory=dict)
+    stem: LocalText | None = doc("The question, with {names} for values.", default=None)
+    key: Formula | None = doc("The right answer, a formula.", default=None)
+    decimals: int | None = doc("Digits the answer has after its point at most (2 if not said).", default=None)
+    tolerance: float | None = doc(
+        "How far an answer may be off (half of the last digit, if it is rounded).", default=None
+    )
+    unit: LocalText | None = doc("The unit of the answer.", default=None)
+    mistakes: Mapping[str, Mistake] = doc("Typical mistakes by id.", default_factory=dict)
+    solution: LocalTexts | None = doc("The worked solution, step by step, with {names} for values.", default=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Distractor:
     """A wrong option, with the reason why it is wrong."""
 
@@ -322,6 +354,7 @@ class Deck:
     statements: Mapping[str, Statement] = doc("True sentences with marks, by id.", default_factory=dict)
     contrasts: Mapping[str, Contrast] = doc("Comparisons by id.", default_factory=dict)
     sequences: Mapping[str, Sequence] = doc("Things in order, by id.", default_factory=dict)
+    exercises: Mapping[str, Exercise] = doc("Problems whose answers are computed, by id.", default_factory=dict)
     questions: Mapping[str, WrittenQuestion] = doc("Questions written by hand, by id.", default_factory=dict)
     check: Checking = doc("What quizgen check leaves alone in the whole deck.", default=Checking())
     file: str = ""
@@ -345,4 +378,5 @@ class Deck:
         yield from self.statements.values()
         yield from self.contrasts.values()
         yield from self.sequences.values()
+        yield from self.exercises.values()
         yield from self.questions.values()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from quizgen.model.deck import Concept, Contrast, Deck, Inner, WrittenQuestion
+from quizgen.model.deck import Concept, Contrast, Deck, Exercise, Inner, WrittenQuestion
 from quizgen.model.deck import Sequence as Steps
 from quizgen.model.names import KINDS
 from quizgen.model.place import Place, Problems
@@ -50,6 +50,8 @@ def check_ids(deck: Deck, where: Where, problems: Problems) -> None:
                 _check_family(piece.aspects.values(), "", where, problems)
             case Steps():
                 _check_family(piece.steps.values(), "", where, problems)
+            case Exercise():
+                _check_family(piece.mistakes.values(), "", where, problems)
             case WrittenQuestion():
                 _check_family(piece.steps.values(), "", where, problems)
                 _check_family(piece.pairs.values(), "", where, problems)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizgen.errors import LockError
+from quizgen.model.computed import check_exercises
 from quizgen.model.deck import FORMAT_VERSION, Deck, Dialogue, LocalText
 from quizgen.model.decode import decode
 from quizgen.model.dialogue import compare, read_dialogue
@@ -98,9 +99,10 @@ def _check(deck: Deck, where: Where, problems: Problems, guesser: Guesser) -> No
     check_translations(deck, where, problems)
     check_concepts(deck, where, problems)
     check_written(deck, where, problems)
+    check_exercises(deck, where, problems, guesser)
     for statement in deck.statements.values():
         _check_has_marks(statement.text, where.sound(statement, "text"), problems)
-    sections = ("concepts", "statements", "contrasts", "sequences", "questions")
+    sections = ("concepts", "statements", "contrasts", "sequences", "exercises", "questions")
     if where.sound(deck, *sections) and not any(deck.pieces()):
         problems.add(NOWHERE, "the deck has no piece: write at least one concept under 'concepts:'")
 

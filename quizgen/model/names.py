@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from quizgen.model.deck import Concept, Contrast, Deck, Inner, LocalText, Piece, Ref, Sequence, Statement
+from quizgen.model.deck import Concept, Contrast, Deck, Exercise, Inner, LocalText, Piece, Ref, Sequence, Statement
 from quizgen.model.deck import WrittenQuestion as Written
 from quizgen.model.lock import IdKey
 from quizgen.model.place import Place
@@ -16,6 +16,7 @@ KINDS: Mapping[type[Piece], str] = {
     Statement: "statement",
     Contrast: "contrast",
     Sequence: "sequence",
+    Exercise: "exercise",
     Written: "question",
 }
 """What each kind of piece is called."""
@@ -63,6 +64,8 @@ def _inner(piece: Piece) -> Iterator[tuple[str, Inner]]:
             yield from (("aspect", aspect) for aspect in piece.aspects.values())
         case Sequence():
             yield from (("step", step) for step in piece.steps.values())
+        case Exercise():
+            yield from (("mistake", mistake) for mistake in piece.mistakes.values())
         case Written():
             yield from (("pair", pair) for pair in piece.pairs.values())
             yield from (("step", step) for step in piece.steps.values())

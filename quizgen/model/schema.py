@@ -269,7 +269,12 @@ class Reader:
         self.problems.add(node.place, f"wanted {wanted}, found {found}{hint}")
 
 
-_ATOMS = {"Ref": "the id of a concept", "Cite": "turns of a source, as in 'talk 20-22'"}
+_ATOMS = {
+    "Ref": "the id of a concept",
+    "Cite": "turns of a source, as in 'talk 20-22'",
+    "Formula": "a formula, as in 2 * (a + b)",
+    "Span": "a number or a range, as in 2..10",
+}
 
 
 def _called(shape: Record) -> str:

@@ -9,12 +9,12 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from quizgen.model.deck import Cite, LocalText, LocalTexts, Ref
+from quizgen.model.deck import Cite, Formula, LocalText, LocalTexts, Ref, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One value of ``kind``: str, int, float, bool, Ref, Cite, or a closed set of words.
+    """One value of ``kind``: str, int, float, bool, Ref, Cite, Formula, Span, or a closed set of words.
 
     ``verbatim`` is a str for people to read rather than a name for quizgen to use.
     """
@@ -101,6 +101,6 @@ def _shape(hint: _Hint, metadata: Mapping[str, Any]) -> Shape:
         return MapOf(_shape(arguments[1], metadata))
     if hint in (LocalText, LocalTexts):
         return Words(hint is LocalTexts, metadata["marks"], metadata["verbatim"])
-    if hint in (str, int, float, bool, Ref, Cite) or issubclass(hint, StrEnum):
+    if hint in (str, int, float, bool, Ref, Cite, Formula, Span) or issubclass(hint, StrEnum):
         return Atom(hint, metadata["verbatim"])
     return record_of(hint)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from quizgen.model.form import Form
 from quizgen.text.inline import Inline
@@ -121,6 +122,28 @@ class Question:
     unit: Inline = ()
     rank: tuple[int, ...] = field(default=(), compare=False)
     """Teaching order in the deck: sorts prerequisites first, recognition before recall."""
+
+    redraw: Callable[[int | str], Question | None] | None = field(default=None, compare=False, repr=False)
+    """For a computed question: the same with the numbers of a seed. None where they are not drawn."""
+
+    def drawn(self, seed: int | str) -> Question:
+        """The question as a seed has it: with other numbers where they are drawn, else as it is.
+
+        Seed 0 leaves it as the bank has it. Address, form and concepts stay; drawing twice from a
+        seed is drawing once.
+        """
+        other = self.redraw(seed) if self.redraw and str(seed) != "0" else None
+        if other is None:
+            return self
+        return replace(
+            self,
+            stem=other.stem,
+            key=other.key,
+            answer=other.answer,
+            options=other.options,
+            explanation=other.explanation,
+            tolerance=other.tolerance,
+        )
 
     @property
     def identity(self) -> str:

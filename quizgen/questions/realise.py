@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -9,6 +10,8 @@ from hashlib import blake2b
 from quizgen.model.form import Form
 from quizgen.questions.question import FALSE, TRUE, Option, Question
 from quizgen.text.plain import plain
+
+_NUMBER = re.compile(r"\s*([+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![0-9.,])(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +37,18 @@ def hash_rank(*parts: object) -> int:
 
 
 def realise(question: Question, seed: int | str = 0) -> Realisation:
-    """Put the options in an order drawn from the seed.
+    """Draw the numbers of a computed question from the seed, and put the options in an order.
 
+    The realisation holds the question as drawn: whoever shows or grades it takes that one.
     Numbers stand in ascending order, ``last`` options stay last, and what is to be put
     in order is never shown in its right order already.
     """
+    question = question.drawn(seed)
     options = _shuffled(question.options, question.identity, seed, "right")
     left = _shuffled(question.left, question.identity, seed, "left")
     if question.form in (Form.CHOICE, Form.CHOICES):
         if by_number(question):
-            options = tuple(sorted(options, key=lambda option: (_number(option) or 0.0, option.id)))
+            options = _ascending(options)
         options = tuple(sorted(options, key=lambda option: option.last))
     elif question.form is Form.ORDER:
         shown = tuple(option.id for option in options)
@@ -55,7 +60,8 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
 def by_number(question: Question) -> bool:
     """Whether the options are numbers to choose among: they stand in ascending order, never shuffled."""
     chosen = question.form in (Form.CHOICE, Form.CHOICES) and bool(question.options)
-    return chosen and all(_number(option) is not None for option in question.options)
+    numbers = [_number(option) for option in question.options] if chosen else [None]
+    return all(numbers) and len({unit for _, unit in filter(None, numbers)}) == 1
 
 
 def realised_ids(realisation: Realisation) -> tuple[str, ...]:
@@ -69,9 +75,11 @@ def _shuffled(options: Iterable[Option], identity: str, seed: int | str, side: s
     return tuple(sorted(options, key=lambda option: hash_rank(identity, seed, side, option.id)))
 
 
-def _number(option: Option) -> float | None:
-    try:
-        value = float(plain(option.text).replace(",", "").replace("−", "-").rstrip("%％"))
-    except ValueError:
-        return None
-    return value if value == value and abs(value) != float("inf") else None
+def _ascending(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    return tuple(sorted(options, key=lambda option: (_number(option) or (0.0, ""), option.id)))
+
+
+def _number(option: Option) -> tuple[float, str] | None:
+    """The number an option is, and its unit."""
+    found = _NUMBER.fullmatch(plain(option.text).replace("−", "-"))
+    return (float(found[1].replace(",", "")), found[2].strip()) if found else None

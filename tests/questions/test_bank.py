@@ -154,6 +154,7 @@ def _rename(deck: Deck, old: str, new: str) -> Deck:
         concepts[changed.id] = changed
     statements = {id_: replace(piece, about=moved(piece.about)) for id_, piece in deck.statements.items()}
     sequences = {id_: replace(piece, about=moved(piece.about)) for id_, piece in deck.sequences.items()}
+    exercises = {id_: replace(piece, about=moved(piece.about)) for id_, piece in deck.exercises.items()}
     contrasts = {}
     for id_, contrast in deck.contrasts.items():
         aspects = {
@@ -161,7 +162,9 @@ def _rename(deck: Deck, old: str, new: str) -> Deck:
             for key, aspect in contrast.aspects.items()
         }
         contrasts[id_] = replace(contrast, between=moved(contrast.between), aspects=aspects)
-    return replace(deck, concepts=concepts, statements=statements, sequences=sequences, contrasts=contrasts)
+    return replace(
+        deck, concepts=concepts, statements=statements, sequences=sequences, contrasts=contrasts, exercises=exercises
+    )
 
 
 @settings(max_examples=60, deadline=None)

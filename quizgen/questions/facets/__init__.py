@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quizgen.questions.context import Context
-from quizgen.questions.facets import contrast, definition, example, mark, relation, sequence, term, written
+from quizgen.questions.facets import computed, contrast, definition, example, mark, relation, sequence, term, written
 from quizgen.questions.question import Question
 
 FACETS: tuple[Callable[[Context], Iterator[Question]], ...] = (
@@ -16,6 +16,7 @@ FACETS: tuple[Callable[[Context], Iterator[Question]], ...] = (
     relation.questions,
     contrast.questions,
     sequence.questions,
+    computed.questions,
     written.questions,
 )
 """Each yields the questions of one facet for a deck in one language."""

@@ -1,0 +1,1 @@
+"""Exercises: numbers drawn, the key computed from them, worded for a learner."""
