@@ -15,12 +15,15 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
+from quizgen.anki.collection import MOVED
 from quizgen.anki.ids import number
 from quizgen.anki.note_types import SORT_FIELD, NoteType
+from quizgen.anki.schedule import Schedule, write_schedules
 from quizgen.model.deck import Form
 
-CREATED = 1_704_081_600
-"""When the package's collection was created, in unix seconds: 2024-01-01 04:00 UTC, a day's rollover.
+CREATED_DAY = 19_723
+CREATED = CREATED_DAY * 86_400 + 4 * 3_600
+"""When the package's collection was created, in days and unix seconds: 2024-01-01 04:00 UTC, a day's rollover.
 Anki counts due dates from here, so it never changes."""
 
 EARLIEST_ZIP_TIME = 315_532_800
@@ -107,11 +110,17 @@ class Deck(genanki.Deck):  # type: ignore[misc]  # genanki ships no types
 class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
     """A package made in memory: a database without a file, a compressed and dated zip."""
 
-    def to_bytes(self, stamp: int, media: Mapping[str, bytes]) -> bytes:
-        """The ``.apkg``. ``stamp`` (unix seconds) dates everything; ``media`` is content by name."""
+    def to_bytes(
+        self, stamp: int, media: Mapping[str, bytes], schedules: Mapping[str, Schedule] | None = None
+    ) -> bytes:
+        """The ``.apkg``. ``stamp`` (unix seconds) dates everything; ``media`` is content by name.
+
+        ``schedules`` are of notes by their GUID.
+        """
         connection = sqlite3.connect(":memory:")
         try:
             self.write_to_db(connection.cursor(), stamp, iter(range(stamp * 1000, 1 << 62)))
+            _write_schedules(connection.cursor(), schedules or {})
             connection.commit()
             connection.execute("VACUUM")
             database = connection.serialize()
@@ -127,11 +136,21 @@ class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
         cursor.executescript(APKG_SCHEMA)
         cursor.executescript(APKG_COL)
         (conf,) = cursor.execute("SELECT conf FROM col").fetchone()
-        settings = json.dumps({**json.loads(conf), "schedVer": 2})
+        settings = json.dumps({**json.loads(conf), "schedVer": 2, "creationOffset": 0, "rollover": 4})
         times = (CREATED, int(timestamp * 1000), int(timestamp * 1000))
         cursor.execute("UPDATE col SET conf = ?, crt = ?, mod = ?, scm = ?", (settings, *times))
         for deck in self.decks:
             deck.write_to_db(cursor, timestamp, id_gen)
+
+
+def _write_schedules(cursor: sqlite3.Cursor, schedules: Mapping[str, Schedule]) -> None:
+    if not schedules:
+        return
+    cards = cursor.execute("SELECT notes.guid, cards.id FROM notes JOIN cards ON cards.nid = notes.id").fetchall()
+    moved = write_schedules(cursor, {cid: schedules[guid] for guid, cid in cards if guid in schedules})
+    (conf,) = cursor.execute("SELECT conf FROM col").fetchone()
+    told = {f"{MOVED}{id_}": at_ms for id_, at_ms in moved.items()}
+    cursor.execute("UPDATE col SET conf = ?", (json.dumps({**json.loads(conf), **told}),))
 
 
 def _zip(members: Mapping[str, bytes], stamp: int) -> bytes:

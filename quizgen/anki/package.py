@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from quizgen.anki import guard, ids
 from quizgen.anki.fields import fields
@@ -11,6 +12,9 @@ from quizgen.errors import PackageError
 from quizgen.questions.question import Question
 from quizgen.text.plain import plain
 
+if TYPE_CHECKING:
+    from quizgen.anki.schedule import Schedule
+
 
 def package(
     questions: Sequence[Question],
@@ -18,12 +22,14 @@ def package(
     deck_name: str,
     note_mods: Mapping[str, int],
     media: Mapping[str, bytes] | None = None,
+    schedules: Mapping[str, Schedule] | None = None,
 ) -> bytes:
     """An ``.apkg``: one note with one card for each question, new cards in the order given.
 
     ``note_mods`` holds, by identity, when each question last changed (unix seconds); Anki updates
     a note it has only for a newer one. ``media`` holds the content of images by their path in the texts;
     those that are shown are packed, once each. All times come from the mods, none from a clock.
+    ``schedules`` holds, by identity, what becomes of cards in a profile that has none of them yet.
 
     Raises PackageError for no questions, two of one identity, a question that would make no card,
     or an image that is not in ``media``; KeyError for a question without a mod.
@@ -52,7 +58,8 @@ def package(
     used = {question.form for question in questions}
     stamp = max(note_mods[question.identity] for question in questions)
     deck = Deck(_anki_deck_name(deck_name), rows(), [types[form] for form in types if form in used])
-    return Package(deck).to_bytes(stamp, packed)
+    known = {guids[identity]: schedule for identity, schedule in (schedules or {}).items() if identity in guids}
+    return Package(deck).to_bytes(stamp, packed, known)
 
 
 def tags(question: Question) -> tuple[str, ...]:

@@ -8,9 +8,25 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.anki_pull import pull
-from quizgen.cli.common import ALL, deck_argument, lang_option, languages_of, now_ms, open_deck, say, write_output
+from quizgen.cli.common import (
+    ALL,
+    deck_argument,
+    lang_option,
+    languages_of,
+    now,
+    now_ms,
+    open_deck,
+    say,
+    store_option,
+    store_path,
+    write_output,
+)
+from quizgen.errors import MissingError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from quizgen.anki.schedule import Schedule
     from quizgen.cli.locks import LockView
     from quizgen.model.deck import Deck
 
@@ -28,17 +44,25 @@ command.add_command(pull)
 @lang_option
 @click.option("-o", "--output", metavar="FILE", help="The package; a folder for --lang all; - for standard output.")
 @click.option("--frozen", is_flag=True, help="Fail if the deck's lock is stale, instead of bringing it up to date.")
-def export(deck: str, lang: str | None, output: str | None, frozen: bool) -> None:
+@click.option("--with-schedule", is_flag=True, help="Take along your reviews and when each card is due.")
+@store_option
+def export(
+    deck: str, lang: str | None, output: str | None, frozen: bool, with_schedule: bool, store: str | None
+) -> None:
     """Write a deck as a package that Anki imports (.apkg).
 
     Import a newer package over an older one as often as you like: changed texts arrive, progress
     stays. The lock beside the deck file remembers when each question last changed; keep it
     with the deck.
 
+    With --with-schedule a profile that has none of the cards yet goes on where you are: tick “Import any
+    learning progress” in Anki. Into one that has them, use 'quizgen anki push'.
+
     \b
     quizgen anki export
     quizgen anki export my-deck.yaml --lang ja -o my-deck.apkg
     quizgen anki export my-deck.yaml --lang all -o packages/
+    quizgen anki export my-deck.yaml --with-schedule -o mine.apkg
     """
     from quizgen.cli.locks import described, update_lock
 
@@ -49,12 +73,29 @@ def export(deck: str, lang: str | None, output: str | None, frozen: bool) -> Non
     for line in described(opened, lock.changes):
         say(line)
     for language, target in targets.items():
-        notes, content = package_of(lock, language)
+        schedules = _schedules(lock, store_path(store)) if with_schedule else {}
+        notes, content = package_of(lock, language, schedules)
         write_output(target, content)
         say(f"{target}: {notes} notes, {_size(len(content))}, deck “{lock.anki_name(language)}” in Anki")
 
 
-def package_of(lock: LockView, language: str) -> tuple[int, bytes]:
+def _schedules(lock: LockView, store: Path) -> dict[str, Schedule]:
+    """What a fresh profile is told of the deck's cards, by identity."""
+    from quizgen.anki.emit import CREATED_DAY
+    from quizgen.anki.schedule import Target
+    from quizgen.memory.scheduler import Scheduler
+    from quizgen.memory.settings import Settings
+    from quizgen.memory.store import open_store
+
+    if not store.exists():
+        raise MissingError(f"{store}: there are no reviews to take along; leave out --with-schedule")
+    target = Target(Scheduler(Settings()), CREATED_DAY, now())
+    with open_store(store, read_only=True) as log:
+        histories = {question.identity: log.history(question.identity) for question in lock.bank.questions}
+    return {identity: target.schedule(identity, events) for identity, events in histories.items() if events}
+
+
+def package_of(lock: LockView, language: str, schedules: Mapping[str, Schedule] | None = None) -> tuple[int, bytes]:
     """How many notes a deck has in a language, and its package, new cards in the order they are best learnt.
 
     Raises MissingError where an image is missing, PackageError where there is no question.
@@ -66,7 +107,7 @@ def package_of(lock: LockView, language: str) -> tuple[int, bytes]:
     questions = learning_order(question for question in lock.bank.questions if question.language == language)
     media = read_images(questions, Path(lock.bank.deck.file).parent)
     name = lock.anki_name(language)
-    return len(questions), package(questions, deck_name=name, note_mods=lock.mods, media=media)
+    return len(questions), package(questions, deck_name=name, note_mods=lock.mods, media=media, schedules=schedules)
 
 
 def _target(deck: Deck, language: str, lang: str | None, output: str | None) -> str:

@@ -34,6 +34,11 @@ _IDENTITY = """
     SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
     FROM pragma_application_id, pragma_user_version
 """  # one statement, so that it never sees a store half made
+_HISTORY = f"""
+    SELECT {", ".join(COLUMNS)} FROM event WHERE identity = ?
+    AND uuid NOT IN (SELECT target FROM event WHERE target IS NOT NULL AND kind = 'undo')
+    ORDER BY at_ms, uuid
+"""
 _TIMES = "SELECT identity, at_ms FROM event WHERE identity IS NOT NULL AND kind IN ('review', 'reset')"
 _IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
@@ -98,6 +103,11 @@ class Store:
         bounds = (prefix, prefix + _PAST_ALL)
         with _explained(self.path):
             yield from map(Line._make, self._connection.execute(_LINES, bounds))
+
+    def history(self, identity: str) -> list[Event]:
+        """The events on a card that count, in canonical order. Raises StoreError."""
+        with _explained(self.path):
+            return [event(columns) for columns in self._connection.execute(_HISTORY, (identity,))]
 
     def times(self) -> Iterator[tuple[str, int]]:
         """Card and millisecond of every review and reset, taken back or not. Raises StoreError."""
