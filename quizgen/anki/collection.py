@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
@@ -14,10 +14,6 @@ from quizgen.anki.archive import private_copy
 from quizgen.anki.ids import guid, number
 from quizgen.errors import PackageError
 from quizgen.model.deck import Form
-
-MOVED = "quizgen:moved:"
-"""Begins the name of a setting that says of a row in the log which millisecond it truly is of: Anki
-keeps one review a millisecond, and another card's had been there first."""
 
 _TABLES = ("col", "notes", "cards", "revlog")
 _LONGEST = 64 << 20
@@ -83,15 +79,6 @@ class Collection:
             yield from map(
                 Row._make, self._all("SELECT id, cid, ease, ivl, time, type, factor FROM revlog ORDER BY id")
             )
-
-    def moved(self) -> Mapping[int, int]:
-        """By row of the log, the millisecond it truly is of, where it is another."""
-        found = {}
-        for name, value in self._settings.items():
-            row = name.removeprefix(MOVED)
-            if name.startswith(MOVED) and row.isdecimal() and type(value) is int:
-                found[int(row)] = value
-        return found
 
     def _ours(self, known: Callable[[], Iterable[str]]) -> Iterator[tuple[int, str]]:
         strange: dict[str, int] = {}

@@ -15,7 +15,6 @@ import genanki
 from genanki.apkg_col import APKG_COL
 from genanki.apkg_schema import APKG_SCHEMA
 
-from quizgen.anki.collection import MOVED
 from quizgen.anki.ids import number
 from quizgen.anki.note_types import SORT_FIELD, NoteType
 from quizgen.anki.schedule import Schedule, write_schedules
@@ -147,10 +146,7 @@ def _write_schedules(cursor: sqlite3.Cursor, schedules: Mapping[str, Schedule]) 
     if not schedules:
         return
     cards = cursor.execute("SELECT notes.guid, cards.id FROM notes JOIN cards ON cards.nid = notes.id").fetchall()
-    moved = write_schedules(cursor, {cid: schedules[guid] for guid, cid in cards if guid in schedules})
-    (conf,) = cursor.execute("SELECT conf FROM col").fetchone()
-    told = {f"{MOVED}{id_}": at_ms for id_, at_ms in moved.items()}
-    cursor.execute("UPDATE col SET conf = ?", (json.dumps({**json.loads(conf), **told}),))
+    write_schedules(cursor, {cid: schedules[guid] for guid, cid in cards if guid in schedules})
 
 
 def _zip(members: Mapping[str, bytes], stamp: int) -> bytes:

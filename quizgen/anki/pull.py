@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quizgen.anki.collection import Collection
-from quizgen.anki.reviews import Columns, row_of
+from quizgen.anki.reviews import Columns, row_of, true_ms
 from quizgen.errors import PackageError
 from quizgen.memory.store import Store
 
@@ -50,19 +50,16 @@ def _new_rows(
     collection: Collection, cards: dict[int, str], known: dict[str, set[int]], watch: Watch
 ) -> Iterator[Columns]:
     """The rows on our cards that are not known yet, as the store keeps them. Raises PackageError."""
-    total, moved = collection.count_rows(), collection.moved()
+    total = collection.count_rows()
     old, calendar = collection.scheduler < 2, collection.calendar
     for done, row in enumerate(collection.rows()):
         if not done % _EVERY:
             watch(done, total)
         identity = cards.get(row.cid)
-        if identity is None:
-            continue
-        at_ms = moved.get(row.id, row.id)
-        if at_ms in known[identity]:
+        if identity is None or true_ms(row) in known[identity]:
             continue
         try:
-            found = row_of(row, identity, calendar, at_ms=at_ms, old=old)
+            found = row_of(row, identity, calendar, old=old)
         except ValueError as error:
             raise PackageError(f"{collection.name}: the collection is damaged: {error}") from error
         if found is not None:

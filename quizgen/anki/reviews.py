@@ -20,6 +20,12 @@ DEVICE = "anki"
 LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL = range(5)
 """What Anki's log calls the kinds of its rows; a fifth is a schedule made anew."""
 
+MOVED = 100_000
+"""Of a row that had to make way, the factor is this for each millisecond more than it would be: far above
+any ease or difficulty."""
+MOST_MOVED = (2**32 - 1) // MOVED - 1
+"""Milliseconds that a row can be told to have moved."""
+
 _LAST_MS = 253_402_300_800_000
 """The year 10000 begins."""
 _MOST = 2**31 - 1
@@ -27,9 +33,7 @@ AGAIN, EASY = Rating.AGAIN.value, Rating.EASY.value
 ANKI, REVIEWED = Source.ANKI.value, Kind.REVIEW.value
 
 
-def row_of(
-    row: Row, identity: str, calendar: Calendar, *, at_ms: int | None = None, old: bool = False
-) -> Columns | None:
+def row_of(row: Row, identity: str, calendar: Calendar, *, old: bool = False) -> Columns | None:
     """What a row of Anki's log tells of a card, as a row of ours; None where it is no answer.
 
     Answers are rows with one of the four ratings, also those in a filtered deck that reschedules. One
@@ -37,13 +41,13 @@ def row_of(
     Anki leaves it out of memory. So are rows without a rating: due dates set by hand or made anew.
     Only of those, “forget” counts, for the card is new after it: Anki gives it the factor 0.
 
-    ``at_ms`` is when it truly was, where the row has another millisecond. ``old`` is a log of Anki's first
-    scheduler, whose learning cards had three ratings. Raises ValueError for values that mean nothing.
+    ``old`` is a log of Anki's first scheduler, whose learning cards had three ratings. Raises ValueError
+    for values that mean nothing.
     """
     id_, _, ease, ivl, time, kind, factor = row
     if not (type(ease) is type(ivl) is type(time) is int):
-        return row_of(_whole(row), identity, calendar, at_ms=at_ms, old=old)
-    at_ms = id_ if at_ms is None else at_ms
+        return row_of(_whole(row), identity, calendar, old=old)
+    at_ms = true_ms(row)
     if not 0 <= at_ms < _LAST_MS:
         raise ValueError(f"row {id_} of the log has no date")
     offset_min, rollover_hour, _ = calendar
@@ -60,6 +64,22 @@ def row_of(
     days, seconds = (min(ivl, _MOST), None) if ivl > 0 else (None, min(-ivl, _MOST))
     head = (review_uuid(identity, at_ms), DEVICE, at_ms, offset_min, day, REVIEWED, identity)
     return (*head, ANKI, ease, days, seconds, min(max(time, 0), _MOST), None, None, None, None)
+
+
+def moved_by(shift: int, factor: int, time: int, kind: int) -> tuple[int, int]:
+    """Factor and duration of a row that stands so many milliseconds later than it was; see ``true_ms``."""
+    return (factor, time + shift) if kind == MANUAL else (factor + shift * MOVED, time)
+
+
+def true_ms(row: Row) -> int:
+    """When a row truly was.
+
+    Anki keeps one row a millisecond. Where another card's had been there first, ours was given a later one,
+    and it says so itself, so that it is known again wherever it travels.
+    """
+    if row.kind == MANUAL:
+        return row.id - row.time if type(row.time) is int else row.id
+    return row.id - row.factor // MOVED if type(row.factor) is int and row.factor >= MOVED else row.id
 
 
 def reset_uuid(identity: str, at_ms: int) -> bytes:

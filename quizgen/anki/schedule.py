@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from quizgen.anki.reviews import LEARNING, MANUAL, RELEARNING, REVIEW
+from quizgen.anki.reviews import LEARNING, MANUAL, MOST_MOVED, RELEARNING, REVIEW, moved_by
+from quizgen.errors import PackageError
 from quizgen.memory.card import Card, Learning, New, Past, Relearning, Review, State
 from quizgen.memory.event import Days, Event, Kind, Reviewed, Undone, line_of
 from quizgen.memory.moment import Moment
@@ -160,29 +161,28 @@ def _last_interval(state: State) -> int:
     return state.interval if isinstance(state, Review) else 0
 
 
-def write_schedules(cursor: sqlite3.Cursor, schedules: Mapping[int, Schedule]) -> dict[int, int]:
-    """Write the rows of cards that are there, by card id, and add their log.
-
-    Anki keeps one row a millisecond: where another card's has been there first, the next is taken.
-    Returns those that moved so, each with the millisecond it truly is of.
-    """
+def write_schedules(cursor: sqlite3.Cursor, schedules: Mapping[int, Schedule]) -> None:
+    """Write the rows of cards that are there, by card id, and add their log. Raises PackageError."""
     taken = {id_ for (id_,) in cursor.execute("SELECT id FROM revlog")}
-    moved: dict[int, int] = {}
-
-    def log() -> Iterator[tuple[int, ...]]:
-        for cid, schedule in schedules.items():
-            for row in schedule.log:
-                id_ = row.id
-                while id_ in taken:
-                    id_ += 1
-                taken.add(id_)
-                if id_ != row.id:
-                    moved[id_] = row.id
-                yield id_, cid, *row[1:]
-
-    cursor.executemany(_ADD_ROW, log())
+    free: dict[int, int] = {}
+    cursor.executemany(
+        _ADD_ROW, (_placed(row, cid, taken, free) for cid, schedule in schedules.items() for row in schedule.log)
+    )
     cursor.executemany(_SET_CARD, ((*schedule.card, cid) for cid, schedule in schedules.items()))
-    return moved
+
+
+def _placed(row: LogRow, cid: int, taken: set[int], free: dict[int, int]) -> tuple[int, ...]:
+    """A row at its millisecond, or at the next one that is not ``taken``; ``free`` remembers where to look on."""
+    id_ = free.get(row.id, row.id)
+    while id_ in taken:
+        id_ += 1
+    taken.add(id_)
+    free[row.id] = id_ + 1
+    shift = id_ - row.id
+    if shift > MOST_MOVED:
+        raise PackageError("too many reviews of one millisecond; Anki keeps one a millisecond")
+    factor, time = moved_by(shift, row.factor, row.time, row.kind)
+    return id_, cid, row.ease, row.ivl, row.last_ivl, factor, time, row.kind
 
 
 _ADD_ROW = (

@@ -16,8 +16,9 @@ from anki.scheduler.v3 import Scheduler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.anki.collection import MOVED, open_collection
+from quizgen.anki.collection import open_collection
 from quizgen.anki.pull import Pulled, pull
+from quizgen.anki.reviews import MOVED
 from quizgen.memory.event import Days, Event, Kind, Marked, Reviewed, Step, review_uuid
 from quizgen.memory.moment import Moment, study_day
 from quizgen.memory.store import Store, open_store
@@ -213,8 +214,7 @@ def test_the_first_scheduler_had_three_ratings_for_learning_cards(tmp_path: Path
 
 
 def test_a_row_that_had_to_make_way_is_told_by_its_true_millisecond(tmp_path: Path) -> None:
-    settings: dict[str, object] = {"schedVer": 2, f"{MOVED}{LIVED_MS + 1}": LIVED_MS}
-    events = of_log(tmp_path, (LIVED_MS, 0, 3, 5, 9, 1, 5), (LIVED_MS + 1, 1, 3, 5, 9, 1, 5), settings=settings)
+    events = of_log(tmp_path, (LIVED_MS, 0, 3, 5, 9, 1, 500), (LIVED_MS + 1, 1, 3, 5, 9, 1, 500 + MOVED))
     assert sorted(event.stamp.uuid for event in events) == sorted(
         review_uuid(identity, LIVED_MS) for identity in IDENTITIES[:2]
     )
