@@ -17,6 +17,7 @@ TEXT: dict[str, Any] = {
         "gap": ["Plants turn light into sugar; this is called ", "."],
         "why": "It makes proteins.",
         "explanation": "It burns sugar with oxygen.",
+        "unlike": "A chloroplast is the part that makes sugar from light.",
         "steps": ["seed", "sprout", "flower", "fruit"],
         "pairs": [("root", "takes in water"), ("leaf", "catches light"), ("stem", "carries sap")],
     },
@@ -28,6 +29,7 @@ TEXT: dict[str, Any] = {
         "gap": ["植物が光から糖を作る働きを", "という。"],
         "why": "タンパク質を作るところである。",
         "explanation": "糖を酸素で燃やしてエネルギーを取り出す。",
+        "unlike": "｜葉緑体《ようりょくたい》は、光から糖を作るところである。",
         "steps": ["｜種《たね》", "芽", "花", "実"],
         "pairs": [("根", "水を吸う"), ("葉", "光を受ける"), ("茎", "水と養分を運ぶ")],
     },
@@ -53,6 +55,7 @@ def sample(form: Form, language: str = "en") -> Question:
     where = address(form, language)
     common: dict[str, Any] = {
         "explanation": inline(str(words["explanation"])),
+        "unlike": (inline(str(words["unlike"])),),
         "concepts": ("mitochondrion",),
         "cites": (Citation("talk", "On cells", 2, 3),),
     }

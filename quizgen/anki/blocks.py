@@ -66,6 +66,11 @@ def accepted(question: Question) -> str:
     return _list("accepted", (f"<li>{escape(other)}</li>" for other in others))
 
 
+def lines(name: str, texts: Iterable[Inline], render: Render) -> str:
+    """Texts, one below the other; empty where there are none."""
+    return _list(name, (f"<li>{render(text)}</li>" for text in texts))
+
+
 def _pairs(shown: Realisation, render: Render) -> str:
     rights = {option.id: (option, label) for option, label in _labelled(shown)}
     belongs = dict(pair.split("=", 1) for pair in shown.question.key)

@@ -51,6 +51,10 @@ FIELDS = (
 makes every note people have a conflict, and none is ever updated again."""
 
 
+_LEAST_HINTED = 4
+"""Answers shorter than this, in characters, get no hint: their first one is too much of them."""
+
+
 def fields(question: Question, source: Callable[[str], str]) -> tuple[str, ...]:
     """The content of a question's note, one string a field.
 
@@ -73,7 +77,9 @@ def fields(question: Question, source: Callable[[str], str]) -> tuple[str, ...]:
         "Answer": blocks.answer(shown, render) + _range(question),
         "Accepted": blocks.accepted(question),
         "Explanation": render(question.explanation),
-        "Source": "<br>".join(render(_cited(cite, question.language)) for cite in question.cites),
+        "Source": "<br>".join(dict.fromkeys(render(_cited(cite, question.language)) for cite in question.cites)),
+        "Related": blocks.lines("unlike", question.unlike, render),
+        "Hint": _hint(question),
         "Language": escape(question.language),
         "Locale": words(question.language, "anki")["locale"],
         "SpeechQuestion": escape(_spoken(question.stem, question.language)),
@@ -95,6 +101,15 @@ def _question(question: Question, render: Render) -> str:
     if not plain(key).strip():
         raise PackageError(f"{question.address}: the text of the gap is empty")
     return guard.cloze(render(question.stem[: gaps[0]]), render(key), render(question.stem[gaps[0] + 1 :]))
+
+
+def _hint(question: Question) -> str:
+    """How an answer of letters begins and how long it is; empty where that would give it away or say nothing."""
+    key = question.key[0]
+    if question.form not in (Form.TYPED, Form.CLOZE) or len(key) < _LEAST_HINTED or not key[0].isalpha():
+        return ""
+    letter = words(question.language, "anki")["letter"]
+    return escape(key[0] + "".join(letter if character.isalnum() else character for character in key[1:]))
 
 
 def _range(question: Question) -> str:

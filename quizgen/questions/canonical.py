@@ -37,6 +37,7 @@ def canonical(question: Question) -> str:
         "left": _options(question.left),
         "accepted": list(question.accepted),
         "explanation": _nodes(question.explanation),
+        "unlike": [_nodes(line) for line in question.unlike],
         "cites": [[cite.source, cite.title, cite.wording, cite.first, cite.last] for cite in question.cites],
         "points": [_nodes(point) for point in question.points],
         "tolerance": question.tolerance,
@@ -71,7 +72,7 @@ def images(question: Question) -> Iterator[Image]:
     shown = [question.stem, question.answer, question.explanation, question.unit, *question.points]
     for option in (*question.options, *question.left):
         shown += [option.text, option.why]
-    for nodes in shown:
+    for nodes in (*shown, *question.unlike):
         yield from _images(nodes)
 
 

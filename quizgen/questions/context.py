@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import combinations
 
-from quizgen.model.deck import Cite, Concept, Deck, Form, LocalText, Piece
+from quizgen.model.deck import Cite, Concept, Contrast, Deck, Form, LocalText, Piece
 from quizgen.questions.distract import Distractors
 from quizgen.questions.graph import Graph
 from quizgen.questions.phrasing import fill_nodes, has_phrase, phrase
@@ -27,6 +28,9 @@ _LEVEL = {
     Form.OPEN: 4,
 }
 """Recognition before cued recall before free recall."""
+
+_MOST_UNLIKE = 2
+"""Lines on what a concept is not: more would not be read."""
 
 
 class Context:
@@ -129,6 +133,44 @@ class Context:
             return ()
         return phrase(self.language, "why", "term", definition=definition, **self.names(concept))
 
+    def unlike(self, concepts: Sequence[str], said: Collection[Inline] = ()) -> tuple[Inline, ...]:
+        """A line on each concept that the author sets against the main one, unless it is ``said`` already.
+
+        Only what the main concept or a contrast names: another concept that is added, and names
+        this one, changes no question of it.
+        """
+        if not concepts:
+            return ()
+        near = [other for other in self.graph.to(concepts[0], "contrasts_with") if other not in concepts]
+        told = {other: self._told_apart(concepts[0], other) for other in near}
+        lines = (told[other] or self.why_not(other) for other in sorted(near, key=lambda other: not told[other]))
+        return tuple(line for line in lines if line and line not in said)[:_MOST_UNLIKE]
+
+    def _told_apart(self, concept: str, other: str) -> Inline:
+        """What a contrast says of the other concept; empty where there is none, or the name is missing."""
+        items = [
+            phrase(
+                self.language, "contrast", "item", aspect=self.text(aspect.name), value=self.text(aspect.values[other])
+            )
+            for contrast in self._contrasts.get(frozenset((concept, other)), ())
+            for aspect in contrast.aspects.values()
+            if self.text(aspect.name) and other in aspect.values and self.text(aspect.values[other])
+        ]
+        if not items or not self.term(other):
+            return ()
+        between = phrase(self.language, "unlike", "and")
+        listed = join(items[0], *(part for item in items[1:] for part in (between, item)))
+        return phrase(self.language, "unlike", "line", items=listed, **self.names(other))
+
+    @cached_property
+    def _contrasts(self) -> dict[frozenset[str], list[Contrast]]:
+        """The contrasts by each pair of concepts that they are between."""
+        found: dict[frozenset[str], list[Contrast]] = {}
+        for contrast in self.deck.contrasts.values():
+            for pair in combinations([ref.id for ref in contrast.between], 2):
+                found.setdefault(frozenset(pair), []).append(contrast)
+        return found
+
     def term_options(self, key: str, others: Iterable[str]) -> tuple[Option, ...]:
         """A key and distractors, all of them terms; ids are birth names."""
         concepts = self.deck.concepts
@@ -162,6 +204,7 @@ class Context:
             accepted=accepted,
             explanation=explanation,
             points=points,
+            unlike=self.unlike(about, [option.why for option in options]),
             concepts=about,
             cites=self.cites(piece.cite),
             rank=self.rank(about, address.form, *order),

@@ -115,6 +115,8 @@ class Question:
     explanation: Inline = ()
     points: tuple[Inline, ...] = ()
     """What a full answer says, for open: learners rate themselves by it."""
+    unlike: tuple[Inline, ...] = ()
+    """What the main concept must not be confused with: a line each, with what tells it apart."""
     concepts: tuple[str, ...] = ()
     """Ids (of today, not of birth) of the concepts asked about; the first is the main one."""
     cites: tuple[Citation, ...] = ()

@@ -25,6 +25,7 @@ def dump(question: Question) -> Plain:
         [_option(option) for option in question.left],
         list(question.accepted),
         _texts(question.explanation),
+        [_texts(line) for line in question.unlike],
         list(question.concepts),
         [[cite.source, cite.title, cite.first, cite.last, cite.paged] for cite in question.cites],
         question.tolerance,
@@ -35,7 +36,8 @@ def dump(question: Question) -> Plain:
 
 def restore(stored: Plain) -> Question:
     """The question that was dumped. Raises ValueError, TypeError or IndexError for anything else."""
-    at, stem, key, answer, options, left, accepted, explanation, concepts, cites, tolerance, unit, rank = stored
+    at, stem, key, answer, options, left, accepted, explanation, unlike, *rest = stored
+    concepts, cites, tolerance, unit, rank = rest
     deck, owner, piece, facet, form, language, revision = at
     return Question(
         Address(deck, owner, piece, facet, Form(form), language, revision),
@@ -46,6 +48,7 @@ def restore(stored: Plain) -> Question:
         left=tuple(_restored_option(option) for option in left),
         accepted=tuple(accepted),
         explanation=_nodes(explanation),
+        unlike=tuple(_nodes(line) for line in unlike),
         concepts=tuple(concepts),
         cites=tuple(Citation(*cite) for cite in cites),
         tolerance=tolerance,

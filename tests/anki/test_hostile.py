@@ -29,7 +29,9 @@ def hostile(form: Form, text: str) -> Question:
     key = (text,) if form in (Form.TYPED, Form.CLOZE, Form.OPEN) else question.key
     options = tuple(Option(option.id, nodes, nodes) for option in question.options)
     left = tuple(Option(option.id, nodes) for option in question.left)
-    made = replace(question, stem=stem, key=key, answer=nodes, options=options, left=left, explanation=nodes)
+    made = replace(
+        question, stem=stem, key=key, answer=nodes, options=options, left=left, explanation=nodes, unlike=(nodes,)
+    )
     return replace(made, accepted=(text,) if question.accepted else (), concepts=("cell", text), unit=nodes)
 
 

@@ -43,6 +43,9 @@ def test_a_card_asks_on_its_front_and_tells_on_its_back(anki: Learner, form: For
         assert "<ruby>" in side or "｜" not in str(TEXT[language]["stem"]) or form in (Form.CLOZE, Form.TRUE_FALSE)
     assert note["Explanation"] in back
     assert note["Explanation"] not in front
+    assert note["Related"]
+    assert note["Related"] in back
+    assert note["Related"] not in front
     assert note["Source"] in back
     assert note["Source"] not in front
     if form in (Form.TYPED, Form.NUMERIC):
@@ -79,6 +82,31 @@ def test_a_cloze_hides_its_key_and_shows_it(anki: Learner) -> None:
     front, back = anki.rendered(question)
     assert shown(front).count("[...]") == 1
     assert shown(back).count("光合成") == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "hint"),
+    [("photosynthesis", "p•••••••••••••"), ("red giant", "r•• •••••"), ("ATP", ""), ("42 ± 1", ""), ("<b>old", "")],
+)
+def test_a_hint_is_the_first_letter_and_the_length(anki: Learner, key: str, hint: str) -> None:
+    question = replace(sample(Form.TYPED), key=(key,), answer=())
+    anki.bring([question])
+    front, back = anki.rendered(question)
+    assert anki.note(question)["Hint"] == hint
+    assert ("<details" in front) == bool(hint)
+    assert "<details" not in back
+
+
+def test_the_browser_lists_a_card_by_its_words_alone(anki: Learner) -> None:
+    """No script, no data: what the card browser shows is what a person would read."""
+    question = sample(Form.CHOICE)
+    anki.bring([question])
+    anki.col.set_browser_card_columns(["question", "answer"])
+    row = anki.col.browser_row_for_id(anki.card(question).id)
+    question_cell, answer_cell = (cell[0] for cell in row[0])
+    assert "mitochondrion" in question_cell
+    assert "It burns sugar" in answer_cell
+    assert "=>" not in question_cell + answer_cell
 
 
 def test_what_is_typed_right_is_right_for_anki(anki: Learner) -> None:
