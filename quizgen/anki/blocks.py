@@ -57,7 +57,9 @@ def answer(shown: Realisation, render: Render) -> str:
             unit = f' <span class="unit">{render(question.unit)}</span>' if question.unit else ""
             return f'<span class="answer">{_revealed(question, render)}{unit}</span>'
         case _:
-            return f'<span class="answer">{_revealed(question, render)}</span>'
+            return f'<span class="answer">{_revealed(question, render)}</span>' + lines(
+                "points", question.points, render
+            )
 
 
 def accepted(question: Question) -> str:

@@ -17,7 +17,7 @@ from quizgen.text.html import escape, html
 from quizgen.text.inline import Gap, Inline, Ruby, Text, plain_node
 from quizgen.text.plain import plain
 
-RENDERING = 2
+RENDERING = 3
 """Enters every question's hash. Raise it when the content of fields changes for the same question:
 then every note gets a newer mod, and the change reaches notes that people have already."""
 

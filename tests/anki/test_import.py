@@ -84,6 +84,14 @@ def test_a_cloze_hides_its_key_and_shows_it(anki: Learner) -> None:
     assert shown(back).count("光合成") == 1
 
 
+def test_an_open_answer_is_rated_by_its_points(anki: Learner) -> None:
+    question = replace(sample(Form.OPEN), points=((Text("light"),), (Text("sugar"),)))
+    anki.bring([question])
+    front, back = anki.rendered(question)
+    assert '<ol class="points"><li>light</li><li>sugar</li></ol>' in back
+    assert "points" not in front
+
+
 @pytest.mark.parametrize(
     ("key", "hint"),
     [("photosynthesis", "p•••••••••••••"), ("red giant", "r•• •••••"), ("ATP", ""), ("42 ± 1", ""), ("<b>old", "")],
