@@ -10,7 +10,6 @@ Not part of the test command: it needs Anki's program and a screen. On Debian:
 Exits with 1, and says why, where a key did not do what it should.
 """
 
-# ruff: noqa: E402
 # mypy: ignore-errors
 from __future__ import annotations
 
