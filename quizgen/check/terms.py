@@ -23,7 +23,9 @@ class Terms:
         for concept in context.deck.concepts.values():
             aliases = concept.aliases.get(context.language) if concept.aliases else ()
             names = (plain(context.term(concept.id)), *map(plain, aliases))
-            for name in dict.fromkeys(name.casefold() for name in names if name.strip()):
+            # A symbol of one letter (A, V) is no word to be found in a text.
+            spelt = (name for name in names if len(name.strip()) > name.isascii())
+            for name in dict.fromkeys(name.casefold() for name in spelt):
                 self._by_head.setdefault(name[:_HEAD], []).append((name, concept.id))
         for names_here in self._by_head.values():
             names_here.sort(key=lambda entry: (-len(entry[0]), entry))

@@ -248,5 +248,6 @@ class Context:
         known = self._needles.get(concept)
         if known is None:
             names = (plain(self.term(concept)), *self.other_names(concept))
-            known = self._needles[concept] = tuple(name.casefold() for name in names if name)
+            # A symbol of one letter (A, V) is no word to be found in a text.
+            known = self._needles[concept] = tuple(n.casefold() for n in names if len(n) > 1 or not n.isascii())
         return known
