@@ -24,7 +24,7 @@ from quizgen.cli.common import (
 from quizgen.errors import MissingError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from quizgen.anki.schedule import Schedule
     from quizgen.cli.locks import LockView
@@ -77,6 +77,28 @@ def export(
         notes, content = package_of(lock, language, schedules)
         write_output(target, content)
         say(f"{target}: {notes} notes, {_size(len(content))}, deck “{lock.anki_name(language)}” in Anki")
+        for line in _retired(lock, language):
+            say(line)
+
+
+_MOST_NAMED = 5
+"""Retired questions that are named; the search finds them all."""
+
+
+def _retired(lock: LockView, language: str) -> Iterator[str]:
+    """Which questions are retired, and how their cards are put to rest in Anki."""
+    from quizgen.anki.retired import language_of, search
+
+    kept = lock.lock.questions
+    gone = {identity: entry.text for identity, entry in kept.items() if entry.retired}
+    named = [text for identity, text in sorted(gone.items()) if language_of(identity) == language]
+    if named:
+        yield f"Retired ({language}): {len(named)}. Their cards stay in Anki as they are, with their history:"
+        yield from (f"  {text}" for text in named[:_MOST_NAMED])
+        if len(named) > _MOST_NAMED:
+            yield f"  … and {len(named) - _MOST_NAMED} more"
+        yield "To ask them no more: in Anki open Browse, search for this line, select all, Cards → Toggle Suspend."
+        yield f"  {search({identity: entry.retired for identity, entry in kept.items()}, language)}"
 
 
 def _schedules(lock: LockView, store: Path) -> dict[str, Schedule]:
