@@ -37,7 +37,7 @@ def fold(text: str) -> str:
 
 
 def _fold_once(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text).translate(_ONE_SIGN)
+    text = unicodedata.normalize("NFKC", text).strip().translate(_ONE_SIGN)
     text = _INITIALS.sub(lambda found: found.group().replace(".", ""), _THOUSANDS.sub("", text))
     text = _DASH_AS_LONG_VOWEL.sub("ー", text)
     text = _FINAL_LONG_VOWEL.sub("", text)

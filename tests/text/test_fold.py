@@ -23,6 +23,7 @@ def test_a_folded_text_folds_to_itself(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
+@example("か-")
 @given(st.text(ANSWERS, max_size=12))
 def test_case_width_and_white_space_around_never_count(text: str) -> None:
     assert fold(f"  {text}\u3000\n") == fold(text)
