@@ -142,6 +142,11 @@ def say(message: str, *, quiet: bool = False) -> None:
         click.echo(message, err=True)
 
 
+def counted(count: int, noun: str) -> str:
+    """A number of things, in English: 1 event, 1,200 events."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def complete_decks(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Sequence[str]:
     """Shell completion: names of shipped decks."""
     from quizgen.resources import decks

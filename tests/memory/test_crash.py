@@ -97,7 +97,7 @@ def test_a_store_held_by_another_program_is_named_and_the_answer_not_kept(
     import sqlite3
 
     path = tmp_path / "reviews.sqlite3"
-    monkeypatch.setattr("quizgen.memory.store.BUSY_S", 0.05)
+    monkeypatch.setattr("quizgen.memory.database.BUSY_S", 0.05)
     with open_store(path) as store:
         other = sqlite3.connect(path, isolation_level=None)
         other.execute("BEGIN IMMEDIATE")

@@ -13,8 +13,9 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from quizgen.errors import StoreError
+from quizgen.memory.database import APPLICATION_ID, FORMAT_VERSION
 from quizgen.memory.event import Marked, Stamp
-from quizgen.memory.store import APPLICATION_ID, FORMAT_VERSION, open_store
+from quizgen.memory.store import open_store
 from tests.memory.events import CARDS
 
 
