@@ -18,6 +18,7 @@ COMMANDS = {
     "paper": "quizgen.cli.paper",
     "practice": "quizgen.cli.practice",
     "questions": "quizgen.cli.questions",
+    "stats": "quizgen.cli.stats",
     "store": "quizgen.cli.store",
 }
 """Each command's module; the module's ``command`` is the click command."""

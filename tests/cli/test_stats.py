@@ -1,0 +1,117 @@
+"""`quizgen stats` as it is used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from quizgen.cli.main import main
+from quizgen.cli.stats_text import told
+from quizgen.memory.event import Days, Rating, Reviewed, Stamp, Step
+from quizgen.memory.moment import DAY_MS, HOUR_MS, Moment
+from quizgen.memory.scheduler import Scheduler
+from quizgen.memory.settings import Settings
+from quizgen.memory.statistics import statistics
+from quizgen.memory.store import open_store
+from quizgen.text.cells import cells
+from tests.memory.events import review_line
+
+DECK = """\
+quizgen: 1
+id: plants
+title: {en: Plants, ja: 植物についての、端末の幅を越えるほどとても長い長い長い長い長い題}
+languages: [en, ja]
+concepts:
+  root: {term: {en: root, ja: 根}, definition: {en: the part that takes in water, ja: 水を吸う部分}}
+  leaf: {term: {en: leaf, ja: 葉}, definition: {en: the part that catches light, ja: 光を受ける部分}}
+  stem: {term: {en: stem, ja: 茎}, definition: {en: the part that carries sap, ja: 汁を運ぶ部分}}
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A store with reviews of two decks, 30 days ago."""
+    monkeypatch.setenv("LC_ALL", "en")
+    monkeypatch.setattr("quizgen.cli.stats.now", lambda: Moment(20_030 * DAY_MS + 12 * HOUR_MS))
+    (tmp_path / "plants.yaml").write_text(DECK, "utf-8")
+    path = tmp_path / "reviews.sqlite3"
+    monkeypatch.setenv("QUIZGEN_STORE", str(path))
+    names = [
+        "plants/root/term/typed/en@1",
+        "plants/root/term/typed/ja@1",
+        "plants/gone/term/typed/en@1",
+        "x/y/z/typed/en@1",
+    ]
+    with open_store(path) as opened:
+        for at, name in enumerate(names):
+            stamp = Stamp(bytes([at] * 16), "laptop", 20_000 * DAY_MS + at, 0, 20_000)
+            opened.append(Reviewed(stamp, name, Rating.GOOD, Days(30), "terminal"))
+    return path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["stats", *arguments])
+
+
+def found(*arguments: str) -> Any:
+    return json.loads(run(*arguments, "--json").stdout)
+
+
+def test_without_a_deck_every_review_counts(store: Path) -> None:
+    record = found()
+    assert [deck["owner"] for deck in record["decks"]] == ["plants", "x"]
+    assert record["all"]["periods"][-1]["reviews"] == 4
+    assert record["all"]["to_come"][:1] == [4]
+
+
+def test_a_deck_tells_what_is_new_and_what_is_no_longer_asked(store: Path) -> None:
+    [plants] = found(str(store.parent / "plants.yaml"))["decks"]
+    assert plants["title"] == "Plants"
+    assert plants["periods"][-1]["reviews"] == 3
+    assert plants["to_come"][0] == 2
+    assert plants["holding"]["new"] > 5
+
+
+def test_a_language_can_be_chosen(store: Path) -> None:
+    [plants] = found(str(store.parent / "plants.yaml"), "--lang", "ja")["decks"]
+    assert plants["title"].startswith("植物")
+    assert plants["periods"][-1]["reviews"] == 1
+
+
+def test_where_nothing_was_reviewed_it_says_how_to_begin(store: Path) -> None:
+    store.unlink()
+    result = run()
+    assert result.exit_code == 0
+    assert result.stdout.endswith("No reviews yet. To begin: quizgen practice\n")
+    assert "there is no review store yet" in result.stderr
+
+
+def test_a_damaged_store_is_named(store: Path) -> None:
+    store.write_bytes(b"x" * 5000)
+    result = run()
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert str(store) in result.stderr
+
+
+@pytest.mark.parametrize("columns", [40, 80, 100])
+@pytest.mark.parametrize("many", [0, 1, 200_000])
+def test_no_line_is_wider_than_the_terminal(columns: int, many: int) -> None:
+    scheduler = Scheduler(Settings())
+    lines = [review_line(Rating.GOOD, Step(600), 20_000), *[review_line(Rating.AGAIN, Days(1), 20_001)] * 12]
+    one = statistics(lines, scheduler.replay(lines), Moment(20_001 * DAY_MS), scheduler, new=many)
+    titles = [("植物についての、とても長い長い長い長い長い長い長い長い長い長い長い長い題", one), ("\x1b[31mred", one)]
+    widest = 72 if columns < 72 else columns  # the table of periods takes what it needs
+    for line in told(one, titles, 20_001, columns=columns):
+        plain = line.replace("\x1b[1m", "").replace("\x1b[0m", "").replace("\x1b[32m", "").replace("\x1b[36m", "")
+        assert plain.isprintable()
+        assert cells(plain) <= widest
+
+
+def test_colour_is_left_out_where_it_is_not_wanted(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "\x1b[" in CliRunner().invoke(main, ["stats"], color=True).stdout
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[" not in CliRunner().invoke(main, ["stats"], color=True).stdout
