@@ -36,6 +36,7 @@ concepts:
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A store with reviews of two decks, 30 days ago."""
     monkeypatch.setenv("LC_ALL", "en")
+    monkeypatch.setattr("quizgen.cli.settings.config_path", lambda: tmp_path / "config.toml")
     monkeypatch.setattr("quizgen.cli.stats.now", lambda: Moment(20_030 * DAY_MS + 12 * HOUR_MS))
     (tmp_path / "plants.yaml").write_text(DECK, "utf-8")
     path = tmp_path / "reviews.sqlite3"
