@@ -16,7 +16,7 @@ from quizgen.practice.pack import Pack, pack_of
 if TYPE_CHECKING:
     from quizgen.model.deck import Deck
 
-_CODE = ("model", "questions", "questions/facets", "text")
+_CODE = ("model", "questions", "questions/exercises", "questions/exercises/kinds", "questions/facets", "text")
 """What decides which questions a deck has."""
 
 
@@ -24,7 +24,8 @@ def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
     """A deck in one language, ready to be asked.
 
     ``cache`` is the folder of kept packs; the user's own where it is not given. A cache that cannot be
-    read or written makes the start slower, and nothing else.
+    read or written makes the start slower, and nothing else. Nothing is kept of a deck with exercises of
+    a plugin, whose code may change unseen.
 
     Raises DeckError, MissingError.
     """
@@ -32,10 +33,12 @@ def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
     kept = read_pack(place, stamp) if place else None
     if kept is not None:
         return kept
+    from quizgen.questions.exercises.registry import uses_plugins
+
     deck = open_deck(name)
     before = digest_of(Path(deck.file))
     pack = _derived(deck, languages_of(deck, lang)[0])
-    if place and digest_of(Path(deck.file)) == before:
+    if place and digest_of(Path(deck.file)) == before and not uses_plugins(deck):
         with suppress(OSError):
             write_pack(place, stamp, pack, [(path, digest_of(path)) for path in _sources(deck)])
     return pack

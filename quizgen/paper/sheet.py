@@ -13,6 +13,7 @@ from quizgen.questions.question import Question
 from quizgen.questions.realise import Realisation, hash_rank, realise, realised_ids
 from quizgen.questions.select import select, teaching_order
 from quizgen.text.inline import Inline, plain_node
+from quizgen.text.plain import plain
 
 DEFAULT_N = 20
 """How many questions a sheet has when nobody says."""
@@ -69,7 +70,7 @@ class Sheet:
     @property
     def code(self) -> str:
         """Six characters that a sheet and its key share, and no other set of questions has."""
-        shown = (f"{each.question.identity} {' '.join(_shown_ids(each))}" for each in self.realisations)
+        shown = (f"{each.question.identity} {' '.join(_shown_ids(each))}{_numbers(each)}" for each in self.realisations)
         return f"{hash_rank('sheet', *shown):016X}"[:6]
 
 
@@ -87,7 +88,7 @@ def make_sheet(
     The sheet holds fewer than ``n`` when no further question fits beside the others.
     Raises MissingError when there is no question in the language.
     """
-    pool = [question for question in questions if question.language == language]
+    pool = [question.drawn(seed) for question in questions if question.language == language]
     if not pool:
         raise MissingError(f"{deck.file or deck.id}: no questions in language '{language}'")
     chosen = teaching_order(pool) if n is None else select(pool, n, seed)
@@ -116,3 +117,8 @@ def usual_paper(locale: str) -> Paper:
 
 def _shown_ids(realisation: Realisation) -> tuple[str, ...]:
     return (*realised_ids(realisation), "|", *(option.id for option in realisation.left))
+
+
+def _numbers(realisation: Realisation) -> str:
+    """Of a computed question, the numbers it was drawn with: its stem; of others nothing."""
+    return f" {plain(realisation.question.stem)}" if realisation.question.redraw else ""

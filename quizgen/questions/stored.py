@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from quizgen.model.form import Form
 from quizgen.questions.question import Address, Citation, Option, Question
+from quizgen.questions.realise import hash_rank
 from quizgen.text.inline import Code, Gap, Image, Inline, Mark, Math, Node, Ruby, Text
 
 Plain = list[Any]
 """Lists, strings and numbers, as JSON has them."""
 
 
+DRAWS = 6
+"""Draws that are kept of a computed question, of seeds 1 to 6; later seeds take them again in turn."""
+
+
 def dump(question: Question) -> Plain:
-    """Everything of a question as JSON values."""
+    """Everything of a question as JSON values; of the numbers it can be drawn with, some."""
+    draws = [_dumped(question.drawn(seed)) for seed in range(1, DRAWS + 1)] if question.redraw else []
+    return [_dumped(question), draws]
+
+
+def restore(stored: Plain) -> Question:
+    """The question that was dumped. Raises ValueError, TypeError or IndexError for anything else."""
+    question, draws = stored
+    restored = _restored(question)
+    if not draws:
+        return restored
+
+    def redraw(seed: int | str) -> Question:
+        at = seed - 1 if isinstance(seed, int) else hash_rank("kept draw", seed)
+        return _restored(draws[at % len(draws)])
+
+    return replace(restored, redraw=redraw)
+
+
+def _dumped(question: Question) -> Plain:
     at = question.address
     return [
         [at.deck, at.owner, at.piece, at.facet, at.form.value, at.language, at.revision],
@@ -34,8 +59,7 @@ def dump(question: Question) -> Plain:
     ]
 
 
-def restore(stored: Plain) -> Question:
-    """The question that was dumped. Raises ValueError, TypeError or IndexError for anything else."""
+def _restored(stored: Plain) -> Question:
     at, stem, key, answer, options, left, accepted, explanation, unlike, *rest = stored
     concepts, cites, tolerance, unit, rank = rest
     deck, owner, piece, facet, form, language, revision = at

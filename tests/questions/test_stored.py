@@ -10,9 +10,10 @@ from quizgen.model.deck import Deck
 from quizgen.model.load import load_deck
 from quizgen.questions.derive import derive
 from quizgen.questions.question import Question
-from quizgen.questions.stored import dump, restore
+from quizgen.questions.stored import DRAWS, dump, restore
 from quizgen.text.inline import Mark, Text
 from tests.made_decks import made_decks
+from tests.questions.exercises.decks import deck
 from tests.samples import all_samples
 
 
@@ -38,14 +39,22 @@ def test_a_mark_comes_back_with_its_alternatives() -> None:
 
 
 def test_every_question_of_the_shipped_deck_comes_back() -> None:
-    deck, _ = load_deck("ml-conversation")
-    assert deck is not None
-    for question in derive(deck).questions:
+    shipped, _ = load_deck("ml-conversation")
+    assert shipped is not None
+    for question in derive(shipped).questions:
         assert_same(kept(question), question)
 
 
 @given(made_decks())
 @settings(max_examples=30, deadline=None)
-def test_every_question_of_any_deck_comes_back(deck: Deck) -> None:
-    for question in derive(deck).questions:
+def test_every_question_of_any_deck_comes_back(made: Deck) -> None:
+    for question in derive(made).questions:
         assert_same(kept(question), question)
+
+
+def test_a_computed_question_comes_back_with_some_of_its_draws() -> None:
+    for question in derive(deck()).questions:
+        again = kept(question)
+        assert [again.drawn(seed) for seed in range(DRAWS + 1)] == [question.drawn(seed) for seed in range(DRAWS + 1)]
+        assert again.drawn(DRAWS + 1) == question.drawn(1)
+        assert again.drawn("A") in [question.drawn(seed) for seed in range(1, DRAWS + 1)]

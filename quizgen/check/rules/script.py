@@ -11,7 +11,7 @@ from quizgen.check.lexicon import common_kanji, is_english, is_japanese
 from quizgen.check.passage import Passage
 from quizgen.check.view import View
 from quizgen.model.deck import Concept
-from quizgen.text.inline import Inline, Mark, Text
+from quizgen.text.inline import Inline, Mark, Ruby, Text
 
 _KANJI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _HALF_KANA = re.compile(r"[\uff66-\uff9f]")
@@ -28,6 +28,8 @@ _STRAY_SPACE = re.compile(r"[^\s] {2,}[^\s]")
 _SPACE_BEFORE_POINT = re.compile(r"[A-Za-z] +[,.;:!?](?:\s|$)")
 _ARTICLE = re.compile(r"\b(an?) ([A-Za-z]+)", re.IGNORECASE)
 _SOUNDS_LIKE_A_CONSONANT = re.compile(r"(?:eu|ew|u[bfknrst][aeiou]|uni(?!n|m)|one|once|ouija)", re.IGNORECASE)
+_SOMETHING = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for a formula or code in prose, so that what is around it does not run together."""
 _SILENT_H = ("hour", "honest", "honour", "honor", "heir")
 
 
@@ -120,7 +122,7 @@ def _japanese(view: View) -> Iterator[Passage]:
 
 
 def _prose(passage: Passage) -> str:
-    """The text without code, formulas and images; a mark as its key."""
+    """The text with a sign in the place of code, formulas and images; a mark as its key."""
     return "".join(_shown(passage.nodes))
 
 
@@ -131,8 +133,10 @@ def _shown(nodes: Inline) -> Iterator[str]:
                 yield value
             case Mark(_, key, _):
                 yield from _shown(key)
+            case Ruby(base, _):
+                yield base
             case _:
-                yield getattr(node, "base", "")
+                yield _SOMETHING
 
 
 def _without_ruby(nodes: Inline) -> str:

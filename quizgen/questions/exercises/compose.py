@@ -66,7 +66,10 @@ def question(ctx: Context, exercise: Exercise, kind: Kind, texts: Texts, form: F
     show = partial(_shown, base, texts, explanation)
 
     def redraw(seed: int | str) -> Question | None:
-        again = draw(kind, *parts, seed, mistakes=needed)
+        try:
+            again = draw(kind, *parts, seed, mistakes=needed)
+        except Exception:
+            return None
         return show(again, (*parts, seed)) if again else None
 
     return replace(show(drawn, (*parts, 0)), redraw=redraw)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from quizgen.model.deck import Exercise
+from quizgen.model.deck import Deck, Exercise
 from quizgen.model.suggest import Guesser, shown
 from quizgen.questions.exercises.kind import Draw, Kind, KindWords, Pick
 from quizgen.questions.exercises.kinds import KINDS
@@ -44,6 +44,11 @@ def kind_of(exercise: Exercise) -> Kind:
     if exercise.kind in KINDS:
         return _BuiltIn(exercise.kind)
     return _plugin(exercise.kind)
+
+
+def uses_plugins(deck: Deck) -> bool:
+    """Whether an exercise of the deck is of a kind that quizgen itself does not bring."""
+    return any(exercise.kind and exercise.kind not in KINDS for exercise in deck.exercises.values())
 
 
 def known_kinds() -> tuple[str, ...]:

@@ -52,32 +52,30 @@ def trial(deck: Deck) -> list[Problem]:
     return sorted(found)
 
 
-def _of_exercise(deck: Deck, exercise: Exercise) -> Iterator[Problem]:
-    def problem(message: str, place: Place = exercise.place) -> Problem:
-        return Problem(deck.file, place, message)
-
+def _of_exercise(deck: Deck, exercise: Exercise) -> list[Problem]:
     whose = f"the exercise {shown(exercise.id)}"
     try:
-        kind = kind_of(exercise)
-        drawn, tried = _draws(kind, exercise)
+        found = list(_objections(deck, exercise, whose))
     except FormulaFault as fault:
-        yield problem(str(fault), fault.formula.place)
+        found = [(fault.formula.place, str(fault))]
     except (KindFault, Misdrawn) as fault:
-        yield problem(f"{whose}: {fault}")
+        found = [(exercise.place, f"{whose}: {fault}")]
     except Exception as error:
-        yield problem(f"{whose}: its kind {shown(exercise.kind or '')} fails: {error_text(error)}")
+        found = [(exercise.place, f"{whose}: its kind {shown(exercise.kind or '')} fails: {error_text(error)}")]
+    return [Problem(deck.file, place, message) for place, message in found]
+
+
+def _objections(deck: Deck, exercise: Exercise, whose: str) -> Iterator[tuple[Place, str]]:
+    """What is wrong, by place. Raises what a kind raises."""
+    kind = kind_of(exercise)
+    drawn, tried = _draws(kind, exercise)
+    if drawn:
+        yield from _of_draws(exercise, drawn)
+        yield from ((exercise.place, f"{whose}: {said}") for said in _of_words(deck, exercise, kind, drawn[0]))
+    elif exercise.where:
+        yield exercise.where[0].place, f"none of {TRIALS} draws fulfils 'where': widen the ranges"
     else:
-        if drawn:
-            yield from (problem(*found) for found in _of_draws(exercise, drawn))
-            yield from (problem(f"{whose}: {message}") for message in _of_words(deck, exercise, kind, drawn[0]))
-        else:
-            yield _never(exercise, problem(f"{whose}: none of {tried} draws goes together"), deck)
-
-
-def _never(exercise: Exercise, otherwise: Problem, deck: Deck) -> Problem:
-    if not exercise.where:
-        return otherwise
-    return Problem(deck.file, exercise.where[0].place, f"none of {TRIALS} draws fulfils 'where': widen the ranges")
+        yield exercise.place, f"{whose}: none of {tried} draws goes together"
 
 
 def _draws(kind: Kind, exercise: Exercise) -> tuple[list[Drawn], int]:
@@ -96,13 +94,13 @@ def _draws(kind: Kind, exercise: Exercise) -> tuple[list[Drawn], int]:
     return found, tried
 
 
-def _of_draws(exercise: Exercise, drawn: Sequence[Drawn]) -> Iterator[tuple[str, Place]]:
+def _of_draws(exercise: Exercise, drawn: Sequence[Drawn]) -> Iterator[tuple[Place, str]]:
     for mistake in exercise.mistakes.values():
         if not any(mistake.birth in each.mistakes for each in drawn):
             whose = f"the mistake {shown(mistake.id)} never gives a wrong answer of its own"
-            yield f"{whose}: it is the key's, another mistake's, or rounded to 0", mistake.gives.place
+            yield mistake.gives.place, f"{whose}: it is another's, or rounded to 0"
     if exercise.key and all(each.key == 0 for each in drawn) and any(each.draw.key != 0 for each in drawn):
-        yield "the answer is always rounded to 0: raise 'decimals'", exercise.key.place
+        yield exercise.key.place, "the answer is always rounded to 0: raise 'decimals'"
 
 
 def _of_words(deck: Deck, exercise: Exercise, kind: Kind, drawn: Drawn) -> Iterator[str]:
