@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizgen import __version__
-from quizgen.cli.common import languages_of, open_deck, wished_language
+from quizgen.cli.common import DEFAULT_DECK, languages_of, open_deck, say, wished_language
+from quizgen.errors import MissingError, QuizgenError
 from quizgen.practice.cache import code_stamp, digest_of, read_pack, write_pack
 from quizgen.practice.pack import Pack, pack_of
+from quizgen.practice.shelf import Place, put_on_shelf, read_shelf
 
 if TYPE_CHECKING:
     from quizgen.model.deck import Deck
@@ -44,15 +48,65 @@ def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
     return pack
 
 
+def open_packs(names: Sequence[str], lang: str | None, store: Path) -> list[Pack]:
+    """The decks that were named, and remembered from now on; else all that were practised with this store.
+
+    With a store in which nothing was practised, the deck that commands take by default. Of decks practised
+    before, one that cannot be opened any more is told of and left out.
+
+    Raises DeckError, MissingError.
+    """
+    known = read_shelf(store)
+    if names or not known:
+        chosen = names or (DEFAULT_DECK,)
+        packs = [open_pack(name, lang) for name in chosen]
+        _remember(
+            store, [Place(pack.owner, pack.language, _lasting(name)) for name, pack in zip(chosen, packs, strict=True)]
+        )
+        return packs
+    found: dict[tuple[str, str], Pack] = {}
+    for place in known:
+        try:
+            pack = open_pack(place.deck, lang or place.language)
+        except QuizgenError as error:
+            say(f"left out: {error}")
+            continue
+        found.setdefault((pack.owner, pack.language), pack)
+    if not found:
+        raise MissingError("none of the decks practised before can be opened; name one")
+    return list(found.values())
+
+
+def _remember(store: Path, places: list[Place]) -> None:
+    try:
+        twice = put_on_shelf(store, places)
+    except OSError:
+        return  # then the next session must name its decks
+    for known, now in twice:
+        say(
+            f"note: {known.deck} and {now.deck} have the uid '{now.owner}' both, so they share their cards; "
+            "if they are two decks, give one of them a uid of its own"
+        )
+
+
+def _lasting(name: str) -> str:
+    """A name that means the same deck wherever one stands."""
+    from quizgen.model.find import find_deck
+
+    return str(find_deck(name).absolute()) if os.path.lexists(name) else name
+
+
 def _derived(deck: Deck, language: str) -> Pack:
     from quizgen.practice.wording import words_of
     from quizgen.questions.derive import derive
+    from quizgen.questions.order import learning_order
     from quizgen.text.plain import plain
 
     bank = derive(deck, [language])
+    questions = learning_order(bank.questions)
     title = plain(deck.title.get(language) or ()) or deck.id
     return pack_of(
-        bank.questions,
+        questions,
         owner=deck.birth_uid,
         title=title,
         language=language,

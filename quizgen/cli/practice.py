@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import DEFAULT_DECK, complete_decks, lang_option, now, store_option, store_path
+from quizgen.cli.common import complete_decks, lang_option, now, store_option, store_path
+from quizgen.errors import MissingError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.practice.pack import Pack
@@ -44,7 +45,7 @@ def command(
     quizgen practice --new 10 --form choice
     quizgen practice --plain < answers.txt
     """
-    from quizgen.cli.packs import open_pack
+    from quizgen.cli.packs import open_packs
     from quizgen.cli.settings import open_config
     from quizgen.memory.scheduler import Scheduler
     from quizgen.memory.store import open_store
@@ -52,8 +53,13 @@ def command(
     from quizgen.practice.session import Session
 
     _check_forms(forms)
-    packs = [open_pack(name, lang).only(forms) for name in decks or (DEFAULT_DECK,)]
-    with open_store(store_path(store)) as log:
+    if "-" in decks:
+        raise UsageError("practice reads answers from standard input, so it takes no deck from there; give a file")
+    path = store_path(store)
+    with open_store(path) as log:
+        packs = [pack.only(forms) for pack in open_packs(decks, lang, path)]
+        if not any(pack.items for pack in packs):
+            raise MissingError(f"{packs[0].title}: no question of form {', '.join(forms)}" if forms else "no question")
         session = Session(
             log,
             packs,

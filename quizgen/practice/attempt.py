@@ -61,7 +61,8 @@ class Attempt:
     def pick(self, position: int) -> Attempt:
         """Pick the option at a position (from 0); again, to take it back where several can be picked.
 
-        The last of a sequence follows by itself. A position that is not there changes nothing.
+        The last of a sequence follows by itself; picking it all the same changes nothing, as does a
+        position that is not there.
         """
         choices = self.choices
         if not 0 <= position < len(choices):
@@ -72,7 +73,7 @@ class Attempt:
                 return replace(self, picked=(id_,))
             case Form.CHOICES:
                 return self._toggled(id_)
-            case Form.ORDER:
+            case Form.ORDER if not self.complete:
                 picked = self._toggled(id_).picked
                 left = [other for other in choices if other not in picked]
                 return replace(self, picked=(*picked, *left) if len(left) == 1 and id_ in picked else picked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from quizgen.memory.card import Card, New
@@ -119,7 +119,7 @@ class Session:
         wishes: Wishes | None = None,
     ) -> None:
         """Read the cards of the packs from the log. Raises StoreError."""
-        self.packs = tuple(packs)
+        self.packs = _each_once(packs)
         self.scheduler = scheduler
         self.wishes = wishes or Wishes()
         self._log, self._clock, self._entropy, self._device = log, clock, entropy, device
@@ -277,3 +277,14 @@ class Session:
         self._cards[line.identity] = self.scheduler.apply(self.card(line.identity), line)
         self._done.append((event.stamp.uuid, line.identity))
         self._last, self._wanted = line.identity, None
+
+
+def _each_once(packs: Iterable[Pack]) -> tuple[Pack, ...]:
+    """The packs with every question in the first that has it: two files may be one deck."""
+    seen: set[str] = set()
+    found: list[Pack] = []
+    for pack in packs:
+        items = tuple(item for item in pack.items if item.identity not in seen)
+        seen.update(item.identity for item in items)
+        found.append(replace(pack, items=items))
+    return tuple(found)

@@ -216,6 +216,10 @@ def _judged_text(answered: Answered, words: Wording) -> Iterator[Block]:
         yield Block((*answer, *unit), *_heading(words, "answer"))
     else:
         yield Block(texts(question.answer, words, Style.RIGHT, readings=True), *_heading(words, "model-answer"))
+        if question.points:
+            yield block(Span(words.say("headings", "points"), Style.QUIET))
+        for point in question.points:
+            yield block(*texts(point, words, readings=True), head=(Span("- "),))
     yield from _also(question, words)
 
 

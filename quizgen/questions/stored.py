@@ -42,7 +42,7 @@ def restore(stored: Plain) -> Question:
 def _dumped(question: Question) -> Plain:
     at = question.address
     return [
-        [at.deck, at.owner, at.piece, at.facet, at.form.value, at.language, at.revision],
+        [at.deck, at.owner, at.piece, at.facet, at.form.value, at.language, at.revision, at.answered_in],
         _texts(question.stem),
         list(question.key),
         _texts(question.answer),
@@ -51,6 +51,7 @@ def _dumped(question: Question) -> Plain:
         list(question.accepted),
         _texts(question.explanation),
         [_texts(line) for line in question.unlike],
+        [_texts(point) for point in question.points],
         list(question.concepts),
         [[cite.source, cite.title, cite.first, cite.last, cite.paged] for cite in question.cites],
         question.tolerance,
@@ -60,11 +61,11 @@ def _dumped(question: Question) -> Plain:
 
 
 def _restored(stored: Plain) -> Question:
-    at, stem, key, answer, options, left, accepted, explanation, unlike, *rest = stored
+    at, stem, key, answer, options, left, accepted, explanation, unlike, points, *rest = stored
     concepts, cites, tolerance, unit, rank = rest
-    deck, owner, piece, facet, form, language, revision = at
+    deck, owner, piece, facet, form, language, revision, answered_in = at
     return Question(
-        Address(deck, owner, piece, facet, Form(form), language, revision),
+        Address(deck, owner, piece, facet, Form(form), language, revision, answered_in),
         _nodes(stem),
         tuple(key),
         answer=_nodes(answer),
@@ -73,6 +74,7 @@ def _restored(stored: Plain) -> Question:
         accepted=tuple(accepted),
         explanation=_nodes(explanation),
         unlike=tuple(_nodes(line) for line in unlike),
+        points=tuple(_nodes(point) for point in points),
         concepts=tuple(concepts),
         cites=tuple(Citation(*cite) for cite in cites),
         tolerance=tolerance,

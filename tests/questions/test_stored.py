@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 
 from hypothesis import given, settings
 
-from quizgen.model.deck import Deck
+from quizgen.model.deck import Deck, Form
 from quizgen.model.load import load_deck
 from quizgen.questions.derive import derive
-from quizgen.questions.question import Question
+from quizgen.questions.question import Address, Citation, Option, Question
 from quizgen.questions.stored import DRAWS, dump, restore
-from quizgen.text.inline import Mark, Text
+from quizgen.text.inline import Gap, Mark, Text
 from tests.made_decks import made_decks
 from tests.questions.exercises.decks import deck
-from tests.samples import all_samples
+from tests.samples import all_samples, inline
 
 
 def kept(question: Question) -> Question:
@@ -43,6 +44,31 @@ def test_every_question_of_the_shipped_deck_comes_back() -> None:
     assert shipped is not None
     for question in derive(shipped).questions:
         assert_same(kept(question), question)
+
+
+def test_no_field_is_forgotten() -> None:
+    """Each field has a value that is not its default; who adds one gives it a value here."""
+    text = inline("｜漢字《かんじ》 `code` $x^2$ ![alt](a.png)")
+    question = Question(
+        Address("deck", "uid", "piece", "term", Form.OPEN, "ja", 2, "en"),
+        (*text, Gap("name")),
+        ("key",),
+        answer=text,
+        options=(Option("o", text, text, True),),
+        left=(Option("l", text),),
+        accepted=("also",),
+        explanation=text,
+        points=(text, text),
+        unlike=(text,),
+        concepts=("concept",),
+        cites=(Citation("book", "A book", 2, 3, True),),
+        tolerance=0.5,
+        unit=text,
+        rank=(1, 2),
+    )
+    for value in (question, question.address, question.options[0], question.cites[0]):
+        assert not [each.name for each in fields(value) if getattr(value, each.name) in (each.default, ())]
+    assert_same(kept(question), question)
 
 
 @given(made_decks())
