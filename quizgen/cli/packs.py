@@ -20,7 +20,7 @@ from quizgen.practice.shelf import Place, put_on_shelf, read_shelf
 if TYPE_CHECKING:
     from quizgen.model.deck import Deck
 
-_CODE = ("model", "questions", "questions/exercises", "questions/exercises/kinds", "questions/facets", "text")
+_CODE = ("model", "questions", "text")
 """What decides which questions a deck has."""
 
 
@@ -135,8 +135,7 @@ def _stamp() -> str:
     from quizgen.resources import templates
 
     package = Path(__file__).parent.parent
-    words = templates() / "words"
-    folders = [*(package / name for name in _CODE), *sorted(entry for entry in words.iterdir() if entry.is_dir())]
+    folders = [*(package / name for name in _CODE), templates() / "words", templates() / "lexicons"]
     return code_stamp(f"{__version__} {sys.version}", folders)
 
 

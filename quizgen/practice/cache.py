@@ -8,7 +8,8 @@ else it is as if it were not there. One question is one line, and only what is a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -70,14 +71,18 @@ def digest_of(path: Path) -> str:
 
 
 def code_stamp(version: str, folders: Iterable[Path]) -> str:
-    """What a kept pack must have been made by: the version, and each file in the folders by its size and date."""
-    found = [version]
-    for folder in folders:
-        for entry in sorted(folder.iterdir()):
+    """What a kept pack must have been made by: the version, and each file below the folders by its size and date."""
+    return _digest("\n".join([version, *(line for folder in folders for line in _files(folder))]).encode())
+
+
+def _files(folder: Path) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
             if entry.is_file():
                 status = entry.stat()
-                found.append(f"{entry.name}:{status.st_size}:{status.st_mtime_ns}")
-    return _digest("\n".join(found).encode())
+                yield f"{entry.name}:{status.st_size}:{status.st_mtime_ns}"
+            elif entry.name != "__pycache__":
+                yield from _files(Path(entry.path))
 
 
 def _digest(content: bytes) -> str:

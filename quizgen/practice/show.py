@@ -129,10 +129,18 @@ def _background(question: Question, words: Wording) -> Iterator[Block]:
     if question.explanation:
         yield BLANK
         yield Block(texts(question.explanation, words, readings=True), *_heading(words, "explanation"))
+    if question.unlike:
+        yield from _listed("unlike", question.unlike, words)
     if question.cites:
         if not question.explanation:
             yield BLANK
         yield Block((Span(words.sources(question.cites), Style.QUIET),), *_heading(words, "source"))
+
+
+def _listed(name: str, lines: Iterable[Inline], words: Wording) -> Iterator[Block]:
+    yield block(Span(words.say("headings", name), Style.QUIET))
+    for line in lines:
+        yield block(*texts(line, words, readings=True), head=(Span("- "),))
 
 
 def _heading(words: Wording, name: str) -> tuple[Row, int]:
@@ -217,9 +225,7 @@ def _judged_text(answered: Answered, words: Wording) -> Iterator[Block]:
     else:
         yield Block(texts(question.answer, words, Style.RIGHT, readings=True), *_heading(words, "model-answer"))
         if question.points:
-            yield block(Span(words.say("headings", "points"), Style.QUIET))
-        for point in question.points:
-            yield block(*texts(point, words, readings=True), head=(Span("- "),))
+            yield from _listed("points", question.points, words)
     yield from _also(question, words)
 
 
