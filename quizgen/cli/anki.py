@@ -10,6 +10,7 @@ import click
 from quizgen.cli.anki_pull import pull
 from quizgen.cli.common import (
     ALL,
+    GuessingGroup,
     deck_argument,
     lang_option,
     languages_of,
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from quizgen.model.deck import Deck
 
 
-@click.group(name="anki")
+@click.group(name="anki", cls=GuessingGroup)
 def command() -> None:
     """Bring a deck to Anki, and what was reviewed there back."""
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from quizgen.errors import DeckError, MissingError
+from quizgen.model.form import Form
 
 if TYPE_CHECKING:
     from quizgen.memory.moment import Moment
@@ -28,14 +30,36 @@ ALL = "all"
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
+class GuessingGroup(click.Group):
+    """A group that says which subcommand was meant."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the subcommand; of an unknown one, say which was meant, or which there are."""
+        known = self.list_commands(ctx)
+        if args and args[0][:1] != "-" and args[0] not in known:
+            from quizgen.model.suggest import Guesser, shown
+
+            guess = Guesser().did_you_mean(args[0], known) or f"; there are: {', '.join(known)}"
+            ctx.fail(f"there is no command {shown(args[0])}{guess}")
+        return super().resolve_command(ctx, args)
+
+
 def deck_argument(command: _F) -> _F:
     """A ``DECK`` argument: a file, a folder with one deck file, ``-``, or a shipped deck's name."""
-    return click.argument("deck", default=DEFAULT_DECK, metavar="[DECK]")(command)
+    return click.argument("deck", default=DEFAULT_DECK, metavar="[DECK]", shell_complete=complete_decks)(command)
 
 
 def lang_option(command: _F) -> _F:
     """The ``--lang`` option."""
     return click.option("--lang", metavar="LANG", help="Language of the questions, as in: ja, en, all.")(command)
+
+
+def form_option(command: _F) -> _F:
+    """The ``--form`` option, as often as one likes."""
+    kinds = click.Choice([form.value for form in Form])
+    return click.option("--form", "forms", multiple=True, type=kinds, help="Only this form. May be repeated.")(command)
 
 
 def store_option(command: _F) -> _F:
@@ -147,11 +171,12 @@ def counted(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def complete_decks(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Sequence[str]:
-    """Shell completion: names of shipped decks."""
-    from quizgen.resources import decks
+def complete_decks(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Shell completion: names of shipped decks, and files."""
+    from quizgen.model.find import shipped_decks
 
-    return sorted(entry.name for entry in decks().iterdir() if entry.is_dir() and entry.name.startswith(incomplete))
+    names = (name for name in shipped_decks() if name.startswith(incomplete))
+    return [*map(CompletionItem, names), CompletionItem(incomplete, type="file")]
 
 
 def wished_language() -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
 from quizgen import __version__
+from quizgen.cli.common import GuessingGroup
 from quizgen.errors import QuizgenError
 
 COMMANDS = {
@@ -24,7 +26,7 @@ COMMANDS = {
 """Each command's module; the module's ``command`` is the click command."""
 
 
-class LazyGroup(click.Group):
+class LazyGroup(GuessingGroup):
     """A group that imports a subcommand when it is called: start-up pays for one command only."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -46,6 +48,14 @@ class LazyGroup(click.Group):
         except QuizgenError as error:
             click.echo(str(error), err=True)
             ctx.exit(error.exit_code)
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
+        """Run as a program; what the machine refuses is a message, too. (Of a closed pipe, click says nothing.)"""
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            click.echo(f"{error.filename or 'standard output'}: {error.strerror or error}", err=True)
+            sys.exit(QuizgenError.exit_code)
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

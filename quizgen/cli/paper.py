@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quizgen.cli.common import deck_argument, lang_option, languages_of, open_deck, say, write_output
+from quizgen.cli.common import GuessingGroup, deck_argument, lang_option, languages_of, open_deck, say, write_output
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def choose_paper(name: str | None) -> Paper:
     return usual_paper(next(filter(None, found), ""))
 
 
-@click.group(name="paper")
+@click.group(name="paper", cls=GuessingGroup)
 def command() -> None:
     """Worksheets and their keys as PDF, ready to print.
 

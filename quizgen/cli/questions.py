@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import DEFAULT_DECK, complete_decks, lang_option, open_bank
+from quizgen.cli.common import DEFAULT_DECK, complete_decks, form_option, lang_option, open_bank
+from quizgen.errors import MissingError
+
+if TYPE_CHECKING:
+    from quizgen.questions.question import Question
 
 
 @click.command(name="questions")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @lang_option
-@click.option("--form", "forms", multiple=True, help="Only this form, as in: choice, cloze. May be repeated.")
+@form_option
 @click.option("--facet", "facets", multiple=True, help="Only this facet, as in: mark, or mark:amount.")
 @click.option("--seed", default="0", show_default=True, help="Draws the order of the options.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -31,20 +37,31 @@ def command(
     quizgen questions my-deck.yaml --lang ja --form choice
     quizgen questions --facet mark --json | jq .stem
     """
-    from quizgen.model.deck import Form
     from quizgen.questions.realise import realise
     from quizgen.questions.show import line, record
 
-    known = [form.value for form in Form]
-    for form in forms:
-        if form not in known:
-            raise click.BadParameter(f"there is no form '{form}'; the forms are: {', '.join(known)}")
-    for name in decks or (DEFAULT_DECK,):
-        for question in open_bank(name, lang, several=True).questions:
-            facet = question.address.facet
-            if forms and question.form.value not in forms:
-                continue
-            if facets and facet not in facets and facet.split(":", 1)[0] not in facets:
-                continue
+    banks = [open_bank(name, lang, several=True) for name in decks or (DEFAULT_DECK,)]
+    questions = [question for bank in banks for question in bank.questions]
+    for facet in facets:
+        _check_facet(facet, questions)
+    for question in questions:
+        if (not forms or question.form.value in forms) and (not facets or not _names(question).isdisjoint(facets)):
             shown = realise(question, seed)
             click.echo(json.dumps(record(shown), ensure_ascii=False) if as_json else line(shown))
+
+
+def _names(question: Question) -> frozenset[str]:
+    """What a question's facet may be called: its whole segment, or its kind."""
+    facet = question.address.facet
+    return frozenset({facet, facet.split(":", 1)[0]})
+
+
+def _check_facet(facet: str, questions: Sequence[Question]) -> None:
+    """Raise MissingError where no question is of a facet."""
+    from quizgen.model.suggest import Guesser
+
+    known = frozenset[str]().union(*map(_names, questions))
+    if facet not in known:
+        kinds = sorted(name for name in known if ":" not in name)
+        guess = Guesser().did_you_mean(facet, known) or f"; there are: {', '.join(kinds)}"
+        raise MissingError(f"no question is of the facet '{facet}'{guess}")

@@ -31,6 +31,7 @@ def find_deck(name: str) -> Path:
         if path.is_dir():
             return _deck_in(path)
         if os.path.lexists(path):
+            path.stat()  # a link that leads nowhere is no deck
             return path
         shipped = shipped_decks()
         if name in shipped:

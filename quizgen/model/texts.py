@@ -13,7 +13,7 @@ from quizgen.model.place import Place, Problems
 from quizgen.model.same import same_answers
 from quizgen.model.source import Scalar, Source
 from quizgen.model.suggest import shown
-from quizgen.text.inline import LONE_MARK, Inline, Mark, marks, parse, plain_node
+from quizgen.text.inline import LONE_MARK, Inline, Mark, Slip, marks, parse, plain_node
 
 _ESCAPED = re.compile(r"\\([\"\\/])")
 _MARK_SIGN = re.compile(r"\A<<(?:[a-z0-9-]+=)?")
@@ -33,9 +33,9 @@ def read_phrase(
     if verbatim:
         return Phrase(plain_node(value), scalar.place)
     nodes, slips = parse(value)
-    for slip in slips:
-        problems.add(_slip_place(scalar, value, source, slip.offset), slip.message)
-    if not slips:
+    if slips:
+        _note(slips, scalar, value, source, problems)
+    else:
         _check_marks(nodes, scalar.place, problems, allow_marks)
     return Phrase(nodes, scalar.place)
 
@@ -97,14 +97,14 @@ def _between(before: str, after: str) -> str:
     return "" if all(wide) or not before else " "
 
 
-def _slip_place(scalar: Scalar, value: str, source: Source, offset: int) -> Place:
-    """Where a slip stands: exact for a text on one line as it is written, else the text's start."""
+def _note(slips: list[Slip], scalar: Scalar, value: str, source: Source, problems: Problems) -> None:
+    """Note slips where they stand: exactly in a text on one line as it is written, else at the text's start."""
     written = source.at(scalar.place)
     lead = 1 if scalar.style in ("'", '"') else 0
-    if written[lead:].lstrip().startswith(value):
-        lead = written.index(value, lead)
-        return Place(scalar.place.line, scalar.place.column + lead + offset)
-    return scalar.place
+    exact = written[lead:].lstrip().startswith(value)
+    column = scalar.place.column + written.index(value, lead) if exact else 0
+    for slip in slips:
+        problems.add(Place(scalar.place.line, column + slip.offset) if exact else scalar.place, slip.message)
 
 
 def _check_marks(nodes: Inline, place: Place, problems: Problems, allowed: bool) -> None:
