@@ -101,5 +101,9 @@ def unset(name: str) -> None:
 
 @command.command()
 def path() -> None:
-    """Print where the settings file lies."""
+    """Print where the settings file lies.
+
+    \b
+    quizgen config path
+    """
     click.echo(config_path())
