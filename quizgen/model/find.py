@@ -35,7 +35,7 @@ def find_deck(name: str) -> Path:
             return path
         shipped = shipped_decks()
         if name in shipped:
-            return _short(shipped[name])
+            return shipped[name]
         raise NotFound(_not_there(name, path, shipped))
     except (OSError, ValueError) as error:
         raise NotFound(_reason(error)) from error
@@ -96,12 +96,6 @@ def _not_there(name: str, path: Path, shipped: dict[str, Path]) -> str:
     beside = [str(folder / entry.name) for entry in files if entry.suffix in _SUFFIXES]
     guess = Guesser().did_you_mean(name, [*shipped, *beside])
     return f"no such file, folder or shipped deck{guess or f'; shipped: {listed(shipped)}'}"
-
-
-def _short(path: Path) -> Path:
-    """Relative to the current folder where it lies in it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def _reason(error: OSError | ValueError) -> str:
