@@ -20,6 +20,7 @@ COMMANDS = {
     "paper": "quizgen.cli.paper",
     "practice": "quizgen.cli.practice",
     "questions": "quizgen.cli.questions",
+    "schema": "quizgen.cli.schema",
     "stats": "quizgen.cli.stats",
     "store": "quizgen.cli.store",
 }
