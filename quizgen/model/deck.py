@@ -198,6 +198,7 @@ class Statement(Piece):
 
     about: tuple[Ref, ...] = doc("The concepts it speaks of.")
     text: LocalText = doc("The sentence, with marks: <<name=key|false|false>>.", marks=True)
+    answers: bool = doc("Set it when it answers what was asked right before the turn it cites.", default=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

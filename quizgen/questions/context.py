@@ -88,6 +88,14 @@ class Context:
         deck = self.deck
         return Address(deck.id, deck.birth_uid, piece.birth, facet, form, self.language, piece.revision, answered_in)
 
+    def worded(self, relation: str, wording: str) -> bool:
+        """Whether the language has such a wording of one of quizgen's relations."""
+        return has_phrase(self.language, "relation", relation, wording)
+
+    def alike(self, one: str, other: str) -> bool:
+        """Whether the term of one of two concepts holds the other's: then it tells what kind of thing it is."""
+        return self.mentions(self.term(one), other) or self.mentions(self.term(other), one)
+
     def relation(self, relation: str, wording: str, values: Mapping[str, Inline]) -> Inline:
         """A relation worded: ``forward``, ``inverse``, ``typed`` or ``sentence``; empty where there is no such wording.
 

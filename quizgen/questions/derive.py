@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from quizgen.model.deck import Deck
 from quizgen.questions.bank import Bank
 from quizgen.questions.context import Context
-from quizgen.questions.distract import Distractors
+from quizgen.questions.distract import Difficulty, Distractors
 from quizgen.questions.facets import FACETS
 from quizgen.questions.graph import Graph
 from quizgen.questions.question import Question
@@ -15,14 +15,15 @@ from quizgen.text.fold import fold
 from quizgen.text.plain import plain
 
 
-def derive(deck: Deck, languages: Sequence[str] | None = None) -> Bank:
+def derive(deck: Deck, languages: Sequence[str] | None = None, difficulty: Difficulty = Difficulty.MEDIUM) -> Bank:
     """Every question of a deck, in all its languages or the ones given, in teaching order.
 
     The same deck gives the same bank, whatever was asked for before. Raises nothing:
-    where the model gives no good question, none is made.
+    where the model gives no good question, none is made. ``difficulty`` changes what options are
+    shown, and nothing else; Anki notes and the lock are made of the default.
     """
     graph = Graph(deck)
-    distractors = Distractors(graph)
+    distractors = Distractors(graph, difficulty)
     questions: list[Question] = []
     terms: dict[str, frozenset[str]] = {}
     for language in deck.languages if languages is None else languages:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from itertools import islice
 
 from quizgen.questions.graph import Graph
 from quizgen.questions.realise import hash_rank
@@ -22,16 +24,36 @@ _POINTS = 8
 _LONGEST_WALK = 512
 """Candidates looked at before a ring is given up: keeps decks of any shape linear."""
 
+_CLOSEST = 64
+"""Candidates of one band that easy and hard questions look at."""
+
 Band = Iterable[str]
+
+
+class Difficulty(StrEnum):
+    """How near distractors are to the key. It chooses options; no address, lock or Anki note depends on it."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+
+
+_MISCONCEPTIONS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: WANTED}
 
 
 class Distractors:
     """The rings of one deck. Language plays no part in similarity; texts are the caller's."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, difficulty: Difficulty = Difficulty.MEDIUM) -> None:
         """Rings are made when first walked."""
         self.graph = graph
+        self.difficulty = difficulty
         self._rings: dict[str, list[tuple[int, str]]] = {}
+
+    @property
+    def misconceptions(self) -> int:
+        """How many of the options are what a concept is wrongly taken for."""
+        return _MISCONCEPTIONS[self.difficulty]
 
     def pick(
         self,
@@ -39,49 +61,91 @@ class Distractors:
         safe: Callable[[str], bool],
         preferred: Callable[[str], bool] = lambda _: True,
         wanted: int = WANTED,
+        needed: int = NEEDED,
     ) -> list[str]:
         """Up to ``wanted`` candidates, from the most similar band on; in each the preferred first.
 
         ``safe`` says that a candidate is false and fit to be shown; no two share a name.
-        Fewer than ``NEEDED`` give none.
+        Fewer than ``needed`` give none.
         """
         chosen: list[str] = []
         second: list[str] = []
         for band in bands:
             for candidate in band:
-                if len(chosen) == wanted:
+                if len(chosen) >= wanted:
                     return chosen
                 taken = (*chosen, *second)
                 if any(self.graph.same_name(candidate, other) for other in taken) or not safe(candidate):
                     continue
                 (chosen if preferred(candidate) else second).append(candidate)
         chosen = [*chosen, *second][:wanted]
-        return chosen if len(chosen) >= NEEDED else []
+        return chosen if len(chosen) >= needed else []
+
+    def first(self, bands: Iterable[Band], safe: Callable[[str], bool]) -> str | None:
+        """The first safe candidate, from the most similar band on; None where there is none."""
+        return next((candidate for band in bands for candidate in band if safe(candidate)), None)
 
     def near(self, concept: str, address: str) -> Iterator[Band]:
         """Bands for a concept: contrasts, siblings, those it shares a relation with, the rest."""
         graph = self.graph
-        yield sorted(graph.both(concept, "contrasts_with"), key=lambda other: hash_rank(address, other))
-        for parent in sorted(graph.to(concept, "is_a")):
-            yield self._walk(f"child:{parent}", graph.back(parent, "is_a"), address)
-        for root in sorted(graph.ancestors(concept) - set(graph.to(concept, "is_a"))):
-            yield self._walk(f"kind:{root}", graph.descendants(root), address)
-        for relation in graph.asked[1:]:
-            for shared in sorted(graph.to(concept, relation)):
-                yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address)
-        yield self._walk("all", graph.concepts, address)
+
+        def close() -> Iterator[Band]:
+            yield self._contrasts(concept, address)
+            yield from self._siblings(concept, address)
+            for root in sorted(graph.ancestors(concept) - set(graph.to(concept, "is_a"))):
+                yield self._walk(f"kind:{root}", graph.descendants(root), address)
+            for relation in graph.asked[1:]:
+                for shared in sorted(graph.to(concept, relation)):
+                    yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address)
+
+        return self._by_difficulty(close, lambda: self._walk("all", graph.concepts, address))
+
+    def wide(self, concept: str, address: str) -> Iterator[Band]:
+        """Bands for a concept that keep no company with its contrasts: siblings, then the rest."""
+        return self._by_difficulty(
+            lambda: self._siblings(concept, address), lambda: self._walk("all", self.graph.concepts, address)
+        )
 
     def role(self, concept: str, relation: str, inverse: bool, address: str) -> Iterator[Band]:
         """Bands of concepts that could stand in a relation's place: siblings, and what does elsewhere."""
-        graph = self.graph
-        yield sorted(graph.both(concept, "contrasts_with"), key=lambda other: hash_rank(address, other))
-        for parent in sorted(graph.to(concept, "is_a")):
-            yield self._walk(f"child:{parent}", graph.back(parent, "is_a"), address)
-        side = graph.outgoing if inverse else graph.incoming
+        side = self.graph.outgoing if inverse else self.graph.incoming
         name = f"role:{relation}:{inverse}"
         if name not in self._rings:
             self._ring(name, (id_ for id_, links in side.items() if links.get(relation)))
-        yield self._walk(name, (), address)
+
+        def close() -> Iterator[Band]:
+            yield self._contrasts(concept, address)
+            yield from self._siblings(concept, address)
+
+        return self._by_difficulty(close, lambda: self._walk(name, (), address))
+
+    def _contrasts(self, concept: str, address: str) -> Band:
+        return sorted(self.graph.both(concept, "contrasts_with"), key=lambda other: hash_rank(address, other))
+
+    def _siblings(self, concept: str, address: str) -> Iterator[Band]:
+        for parent in sorted(self.graph.to(concept, "is_a")):
+            yield self._walk(f"child:{parent}", self.graph.back(parent, "is_a"), address)
+
+    def _by_difficulty(self, close: Callable[[], Iterator[Band]], rest: Callable[[], Band]) -> Iterator[Band]:
+        """The same candidates for every difficulty, so that the same questions can be asked; their order differs.
+
+        Easy begins with what is not close; hard with what is close in most ways at once.
+        """
+        match self.difficulty:
+            case Difficulty.EASY:
+                bands = [list(islice(band, _CLOSEST)) for band in close()]
+                tempting = {candidate for band in bands for candidate in band}
+                yield (candidate for candidate in rest() if candidate not in tempting)
+                yield from reversed(bands)
+            case Difficulty.MEDIUM:
+                yield from close()
+            case Difficulty.HARD:
+                ways: dict[str, int] = {}
+                for band in close():
+                    for candidate in islice(band, _CLOSEST):
+                        ways[candidate] = ways.get(candidate, 0) + 1
+                yield sorted(ways, key=lambda candidate: -ways[candidate])  # stable: the closer band first
+        yield rest()
 
     def _walk(self, name: str, members: Iterable[str], address: str) -> Iterator[str]:
         ring = self._rings.get(name) or self._ring(name, members)

@@ -13,6 +13,9 @@ ASKED_RELATIONS = ("is_a", "part_of", "uses", "made_by", "introduced_in", "count
 """Relations that are true of the world, and asked for. ``requires`` orders teaching,
 ``contrasts_with`` and ``related`` say how near two concepts are."""
 
+_INDIVIDUALS = {"made_by", "introduced_in"}
+"""Relations to a somebody or a something that is one of its kind."""
+
 _INHERITED = ("is_a", "part_of", "uses")
 
 
@@ -85,6 +88,10 @@ class Graph:
             or self.same_name(one, other)
         )
 
+    def parallel(self, one: str, other: str) -> bool:
+        """Whether two concepts are of one sort: makers and works are individuals, the others are kinds of things."""
+        return (one in self._individuals) == (other in self._individuals)
+
     def linked(self, one: str, other: str) -> bool:
         """Whether any true relation joins the two directly, in either direction."""
         kinds = (*self.asked, "requires", "related")
@@ -117,6 +124,10 @@ class Graph:
                     stack.append((concept, True))
                     stack.extend((before, False) for before in reversed(self.to(concept, "requires")))
         return order
+
+    @cached_property
+    def _individuals(self) -> frozenset[str]:
+        return frozenset(id_ for id_, links in self.incoming.items() if links.keys() & _INDIVIDUALS)
 
     @cached_property
     def _names(self) -> dict[str, frozenset[str]]:

@@ -30,6 +30,17 @@ def instruction(language: str, form: Form) -> str:
     return str(words(language, "questions")["forms"][form.value])
 
 
+def language_name(language: str, named: str) -> Inline:
+    """What a language is called in another, as in ``en`` in ``ja``: 英語; its code where nobody wrote that down."""
+    names = words(language, "questions")["languages"]
+    return (Text(str(names.get(named) or names.get(named.split("-")[0]) or named)),)
+
+
+def endings_of_questions(language: str) -> tuple[str, ...]:
+    """What a sentence that asks something ends with."""
+    return tuple(words(language, "questions")["asks"])
+
+
 def has_phrase(language: str, *path: str) -> bool:
     """Whether the language has a phrasing under these keys."""
     return _lookup(language, path) is not None

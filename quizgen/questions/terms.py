@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
+from quizgen.text.cells import cells
 from quizgen.text.fold import fold
 from quizgen.text.inline import Inline, Node, Ruby, Text
 from quizgen.text.plain import plain
 
 _KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]+")
 _LATIN_WORD = re.compile(r"[0-9A-Za-z]")
+_WORD = re.compile(r"[a-z]{4,}|[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff\uf900-\ufaff々]{2,}")
+
+_LENGTHS = (0.6, 1.67)
+"""Texts stand side by side when the length of one over the other's is within these bounds: length is a cue."""
 
 
 def found_in(needle: str, haystack: str) -> bool:
@@ -31,6 +36,16 @@ def capitalised(nodes: Inline) -> Inline:
         first = nodes[0].value
         return (Text(first[:1].upper() + first[1:]), *nodes[1:])
     return nodes
+
+
+def same_length(one: Inline, other: Inline) -> bool:
+    """Whether one text is about as long as another, in the cells that it takes on a line."""
+    return _LENGTHS[0] <= cells(plain(one)) / max(cells(plain(other)), 1) <= _LENGTHS[1]
+
+
+def words_in(text: str) -> frozenset[str]:
+    """What a reader takes for the same in two texts: Latin words (plural or not), runs of kanji or katakana."""
+    return frozenset(word.removesuffix("s") for word in _WORD.findall(text.casefold()))
 
 
 def same_text(one: Inline, other: Inline) -> bool:

@@ -74,11 +74,15 @@ def test_a_distractor_is_never_kin_of_the_key(deck: Deck) -> None:
     births = {concept.birth: concept.id for concept in deck.concepts.values()}
     for question in derive(deck).questions:
         kind = question.address.facet.split(":")[0]
-        if question.form is Form.CHOICE and kind in ("term", "definition", "example", "relation", "inverse"):
-            key = births[question.key[0]]
+        if question.form in (Form.CHOICE, Form.CHOICES) and kind in _AMONG_CONCEPTS:
+            right = [births[key.partition(":")[0]] for key in question.key]
             for option in question.options:
-                if option.id != question.key[0]:
-                    assert not graph.may_both_answer(key, births[option.id])
+                if option.id not in question.key and not option.id.startswith("misconception:"):
+                    wrong = births[option.id.partition(":")[0]]
+                    assert not any(graph.may_both_answer(key, wrong) for key in right)
+
+
+_AMONG_CONCEPTS = ["term", "definition", "example", "instance", "relation", "inverse", "odd", "analogy", "translation"]
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,17 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quizgen.questions.context import Context
-from quizgen.questions.facets import computed, contrast, definition, example, mark, relation, sequence, term, written
+from quizgen.questions.facets import (
+    abbreviation,
+    analogy,
+    column,
+    computed,
+    contrast,
+    conversation,
+    definition,
+    example,
+    following,
+    instance,
+    mark,
+    misconception,
+    odd,
+    relation,
+    sequence,
+    several,
+    term,
+    translation,
+    written,
+)
 from quizgen.questions.question import Question
 
 FACETS: tuple[Callable[[Context], Iterator[Question]], ...] = (
     term.questions,
+    abbreviation.questions,
+    translation.questions,
     definition.questions,
+    misconception.questions,
     example.questions,
+    instance.questions,
     mark.questions,
+    conversation.questions,
     relation.questions,
+    several.questions,
+    odd.questions,
+    analogy.questions,
     contrast.questions,
+    column.questions,
     sequence.questions,
+    following.questions,
     computed.questions,
     written.questions,
 )

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 from quizgen.model.deck import Concept, Form
 from quizgen.questions.context import Context
+from quizgen.questions.distract import NEEDED, WANTED
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
-from quizgen.questions.terms import same_text
-from quizgen.text.cells import cells
+from quizgen.questions.realise import hash_rank
+from quizgen.questions.terms import same_length, same_text
 from quizgen.text.inline import Inline
 from quizgen.text.plain import plain
-
-_LENGTHS = (0.6, 1.67)
-"""Distractors are preferred when their length over the key's is within these bounds: length is a cue."""
 
 
 def questions(ctx: Context) -> Iterator[Question]:
@@ -36,18 +34,11 @@ def _of_concept(ctx: Context, concept: Concept, definition: Inline) -> Iterator[
         about=about,
         order=(0,),
         explanation=explanation,
+        points=concept.points.get(ctx.language) if concept.points else (),
     )
     address = ctx.address(concept, "definition", Form.CHOICE)
-    others = [] if ctx.mentions(definition, concept.id) else _others(ctx, concept.id, address.identity)
-    if others:
-        wrong = (
-            Option(
-                ctx.deck.concepts[other].birth,
-                ctx.definition(other),
-                phrase(ctx.language, "why", "definition", **ctx.names(other)),
-            )
-            for other in others
-        )
+    wrong = () if ctx.mentions(definition, concept.id) else _wrong(ctx, concept, definition, address.identity)
+    if len(wrong) >= NEEDED:
         yield ctx.ask(
             concept,
             address,
@@ -60,24 +51,50 @@ def _of_concept(ctx: Context, concept: Concept, definition: Inline) -> Iterator[
         )
 
 
-def _others(ctx: Context, key: str, address: str) -> list[str]:
-    definition = ctx.definition(key)
-    length = max(cells(plain(definition)), 1)
-    seen = [definition]
+def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> tuple[Option, ...]:
+    """What the concept is wrongly taken for, then what others are."""
+    mistaken = _mistaken(ctx, concept, definition, address)
+    seen = [definition, *(option.text for option in mistaken)]
 
     def safe(other: str) -> bool:
         text = ctx.definition(other)
         if (
             not text
-            or ctx.graph.may_both_answer(key, other)
-            or ctx.mentions(text, key)
+            or ctx.graph.may_both_answer(concept.id, other)
+            or ctx.mentions(text, concept.id)
             or any(same_text(text, shown) for shown in seen)
         ):
             return False
         seen.append(text)
         return True
 
-    def parallel(other: str) -> bool:
-        return _LENGTHS[0] <= cells(plain(ctx.definition(other))) / length <= _LENGTHS[1]
+    others = ctx.distractors.pick(
+        ctx.distractors.near(concept.id, address),
+        safe,
+        lambda other: same_length(ctx.definition(other), definition),
+        wanted=WANTED - len(mistaken),
+        needed=NEEDED - len(mistaken),
+    )
+    births = ctx.deck.concepts
+    return (
+        *mistaken,
+        *(
+            Option(
+                births[other].birth,
+                ctx.definition(other),
+                phrase(ctx.language, "why", "definition", **ctx.names(other)),
+            )
+            for other in others
+        ),
+    )
 
-    return ctx.distractors.pick(ctx.distractors.near(key, address), safe, parallel)
+
+def _mistaken(ctx: Context, concept: Concept, definition: Inline, address: str) -> tuple[Option, ...]:
+    """Misconceptions as options, as many as the difficulty has; those as long as the definition first."""
+    found = [
+        Option(f"misconception:{wrong.birth}", ctx.text(wrong.text), ctx.text(wrong.why))
+        for wrong in concept.misconceptions.values()
+    ]
+    found = [option for option in found if option.text and not same_text(option.text, definition)]
+    found.sort(key=lambda option: (not same_length(option.text, definition), hash_rank(address, option.id)))
+    return tuple(found[: ctx.distractors.misconceptions])

@@ -24,7 +24,8 @@ def _of_example(ctx: Context, concept: Concept, birth: str, text: Inline, at: in
     address = ctx.address(concept, f"example:{birth}", Form.CHOICE)
     others = ctx.distractors.pick(
         ctx.distractors.near(concept.id, address.identity),
-        lambda other: _unjoined(ctx, concept.id, other) and not ctx.mentions(text, other),
+        lambda other: unjoined(ctx, concept.id, other) and not ctx.mentions(text, other),
+        lambda other: ctx.graph.parallel(concept.id, other),
     )
     if others:
         options = ctx.term_options(concept.id, others)
@@ -40,7 +41,7 @@ def _of_example(ctx: Context, concept: Concept, birth: str, text: Inline, at: in
         )
 
 
-def _unjoined(ctx: Context, key: str, other: str) -> bool:
+def unjoined(ctx: Context, key: str, other: str) -> bool:
     """Whether an example of one cannot be one of the other: neither follows from the other."""
     reaching = (*ctx.graph.asked, "requires")
     return (

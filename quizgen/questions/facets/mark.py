@@ -22,15 +22,15 @@ def questions(ctx: Context) -> Iterator[Question]:
             yield from _of_mark(ctx, statement, text, mark, at)
 
 
-def sentence(text: Inline, mark: Mark, shown: Inline) -> Inline:
-    """The statement with one mark shown as something else, and every other as its key."""
+def sentence(text: Inline, mark: Mark | None, shown: Inline) -> Inline:
+    """The statement with one mark (or none) shown as something else, and every other as its key."""
     return join(*(shown if node is mark else node.key if isinstance(node, Mark) else (node,) for node in text))
 
 
 def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: int) -> Iterator[Question]:
     about, facet = tuple(ref.id for ref in statement.about), f"mark:{mark.name}"
     gapped, whole = sentence(text, mark, (Gap(mark.name),)), sentence(text, mark, mark.key)
-    explanation, false = ctx.text(statement.explanation), _false(mark)
+    explanation, false = ctx.text(statement.explanation), _false(ctx, mark)
     yield ctx.ask(
         statement,
         ctx.address(statement, facet, Form.CLOZE),
@@ -84,13 +84,14 @@ def _is_true(ctx: Context, statement: Statement, text: Inline, mark: Mark) -> bo
     return mark.name == min(true, key=lambda name: (draws[name], name), default="")
 
 
-def _false(mark: Mark) -> tuple[Option, ...]:
+def _false(ctx: Context, mark: Mark) -> tuple[Option, ...]:
     """The false alternatives under the ids of their places, without those that say the same as another."""
     seen, found = {fold(plain(mark.key))}, []
     for number, text in enumerate(mark.false, 1):
         if fold(plain(text)) not in seen:
             seen.add(fold(plain(text)))
-            found.append(Option(f"f{number}", text))
+            concept = ctx.by_name.get(fold(plain(text)))
+            found.append(Option(f"f{number}", text, ctx.why_not(concept) if concept else ()))
     return tuple(found)
 
 

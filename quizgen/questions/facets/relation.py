@@ -37,6 +37,7 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
     others = ctx.distractors.pick(
         ctx.distractors.role(key, relation, inverse, address.identity),
         lambda other: safe(ctx, given, key, other, relation) and not ctx.mentions(stem, other),
+        lambda other: ctx.graph.parallel(key, other),
     )
     if stem and others and not ctx.mentions(stem, key):
         options = ctx.term_options(key, others)

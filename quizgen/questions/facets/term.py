@@ -24,7 +24,9 @@ def _of_concept(ctx: Context, concept: Concept, definition: Inline) -> Iterator[
     about, explanation = (concept.id,), ctx.explain(concept)
     address = ctx.address(concept, "term", Form.CHOICE)
     others = ctx.distractors.pick(
-        ctx.distractors.near(concept.id, address.identity), lambda other: fits(ctx, concept.id, other)
+        ctx.distractors.near(concept.id, address.identity),
+        lambda other: fits(ctx, concept.id, other),
+        lambda other: ctx.graph.parallel(concept.id, other),
     )
     if others:
         options = ctx.term_options(concept.id, others)

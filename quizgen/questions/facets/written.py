@@ -59,6 +59,7 @@ def _completed(ctx: Context, written: WrittenQuestion, base: Question) -> Questi
         accepted=accepted,
         tolerance=written.tolerance,
         unit=ctx.text(written.unit),
+        points=written.points.get(ctx.language) if written.points else (),
     )
 
 

@@ -1,0 +1,78 @@
+"""Facet ``translation``: a term of one language in another, at an address that ends in both (``ja-en``)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from quizgen.model.deck import Concept, Form
+from quizgen.questions.context import Context
+from quizgen.questions.phrasing import language_name, phrase
+from quizgen.questions.question import Option, Question
+from quizgen.questions.terms import same_text
+from quizgen.text.fold import fold
+from quizgen.text.plain import plain
+
+
+def questions(ctx: Context) -> Iterator[Question]:
+    """A choice and the term to be written, in the directions that the deck asks for under ``translate``.
+
+    None where the term is the same in both languages, or where two concepts share it.
+    """
+    for here, there in ctx.deck.translations:
+        if here != ctx.language:
+            continue
+        abroad = Context(ctx.deck, there, ctx.graph, ctx.distractors)
+        shared = Counter(fold(plain(ctx.term(concept))) for concept in ctx.deck.concepts)
+        for concept in ctx.deck.concepts.values():
+            wanted, given = abroad.term(concept.id), plain(ctx.term(concept.id))
+            known = {fold(name) for name in (given, *ctx.other_names(concept.id))}
+            if wanted and given and fold(plain(wanted)) not in known and shared[fold(given)] == 1:
+                yield from _of_concept(ctx, abroad, concept)
+
+
+def _of_concept(ctx: Context, abroad: Context, concept: Concept) -> Iterator[Question]:
+    wanted, about, explanation = abroad.term(concept.id), (concept.id,), ctx.why_not(concept.id)
+    values = {"other_language": language_name(ctx.language, abroad.language), "term": ctx.term(concept.id)}
+    address = ctx.address(concept, "translation", Form.CHOICE, abroad.language)
+    others = ctx.distractors.pick(
+        ctx.distractors.near(concept.id, address.identity),
+        lambda other: _safe(ctx, abroad, concept.id, other),
+        lambda other: ctx.graph.parallel(concept.id, other),
+    )
+    if others:
+        options = [Option(concept.birth, wanted)]
+        for other in others:
+            term = abroad.term(other)
+            why = phrase(ctx.language, "why", "translation", foreign=term, term=ctx.term(other))
+            options.append(Option(ctx.deck.concepts[other].birth, term, why))
+        yield ctx.ask(
+            concept,
+            address,
+            phrase(ctx.language, "translation", "choice", **values),
+            (concept.birth,),
+            options=tuple(options),
+            about=about,
+            order=(1, 0),
+            explanation=explanation,
+        )
+    yield ctx.ask(
+        concept,
+        ctx.address(concept, "translation", Form.TYPED, abroad.language),
+        phrase(ctx.language, "translation", "typed", **values),
+        (plain(wanted),),
+        answer=wanted,
+        accepted=abroad.other_names(concept.id),
+        about=about,
+        order=(1, 0),
+        explanation=explanation,
+    )
+
+
+def _safe(ctx: Context, abroad: Context, key: str, other: str) -> bool:
+    term = abroad.term(other)
+    return (
+        bool(term and ctx.term(other))
+        and not ctx.graph.may_both_answer(key, other)
+        and not same_text(term, abroad.term(key))
+    )
