@@ -20,6 +20,7 @@ _LONGEST = 64 << 20
 """Bytes of the longest value that is read."""
 _OLDEST_SCHEDULER, _USUAL_ROLLOVER = 1, 4
 _NOTE_TYPES = frozenset(number("note type", form.value) for form in Form)
+_ROWS = "SELECT id, cid, ease, ivl, time, type, factor FROM revlog"
 _FIRST_FIELD = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
 
 
@@ -76,9 +77,19 @@ class Collection:
     def rows(self) -> Iterator[Row]:
         """The whole log, oldest first. Raises PackageError."""
         with self._explained():
-            yield from map(
-                Row._make, self._all("SELECT id, cid, ease, ivl, time, type, factor FROM revlog ORDER BY id")
-            )
+            yield from map(Row._make, self._all(f"{_ROWS} ORDER BY id"))
+
+    def some_rows(self, ids: Iterable[int]) -> Iterator[Row]:
+        """The rows of the log with these ids. Raises PackageError."""
+        with self._explained():
+            for id_ in ids:
+                yield from map(Row._make, self._connection.execute(f"{_ROWS} WHERE id = ?", (id_,)))
+
+    def row_ids(self) -> Iterator[tuple[int, list[int]]]:
+        """The log's row ids by card id. Raises PackageError."""
+        with self._explained():
+            for cid, found in self._all("SELECT cid, json_group_array(id) FROM revlog GROUP BY cid"):
+                yield cid, json.loads(found)
 
     def _ours(self, known: Callable[[], Iterable[str]]) -> Iterator[tuple[int, str]]:
         strange: dict[str, int] = {}

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.anki.collection import Collection
-from quizgen.anki.reviews import Columns, row_of, true_ms
+from quizgen.anki.collection import Collection, Row
+from quizgen.anki.reviews import MADE, answers_of
 from quizgen.errors import PackageError
+from quizgen.memory.bulk import Answer
+from quizgen.memory.event import Event
 from quizgen.memory.store import Store
 
 Watch = Callable[[int, int], None]
 """Told how many rows of how many have been read."""
 
 _EVERY = 20_000
+_FEW = 100_000
+"""So many rows are sooner looked up one by one than found in a log many times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,35 +37,42 @@ def pull(collection: Collection, store: Store, watch: Watch = lambda done, of: N
     any number of times, give the same log. All or none. Raises PackageError, StoreError.
     """
     cards = collection.cards(store.identities)
-    rows = _new_rows(collection, cards, _known(store, cards), watch)
-    return Pulled(len(cards), store.append_rows(rows))
+    unknown = _unknown(collection, cards, store)
+    rows = _watched(_rows(collection, unknown), len(unknown), watch)
+    resets: list[Event] = []
+    answers = answers_of(rows, cards, collection.calendar, resets, old=collection.scheduler < 2)
+    return Pulled(len(cards), store.append_answers(MADE, _explained(collection, answers), resets))
 
 
-def _known(store: Store, cards: dict[int, str]) -> dict[str, set[int]]:
-    """When our cards were reviewed, as far as the store knows, in milliseconds by identity."""
-    known: dict[str, set[int]] = {identity: set() for identity in cards.values()}
-    for identity, at_ms in store.times():
-        if identity in known:
-            known[identity].add(at_ms)
-    return known
+def _unknown(collection: Collection, cards: Mapping[int, str], store: Store) -> set[int]:
+    """The rows on our cards at whose milliseconds the store knows of nothing."""
+    known = dict(store.moments())
+    none: set[int] = set()
+    unknown: set[int] = set()
+    for cid, ids in collection.row_ids():
+        identity = cards.get(cid)
+        if identity is not None:
+            unknown.update(set(ids) - known.get(identity, none))
+    return unknown
 
 
-def _new_rows(
-    collection: Collection, cards: dict[int, str], known: dict[str, set[int]], watch: Watch
-) -> Iterator[Columns]:
-    """The rows on our cards that are not known yet, as the store keeps them. Raises PackageError."""
-    total = collection.count_rows()
-    old, calendar = collection.scheduler < 2, collection.calendar
-    for done, row in enumerate(collection.rows()):
+def _rows(collection: Collection, wanted: set[int]) -> Iterator[Row]:
+    """Rows by id, oldest first."""
+    if len(wanted) < _FEW:
+        return collection.some_rows(sorted(wanted))
+    return (row for row in collection.rows() if row.id in wanted)
+
+
+def _watched(rows: Iterator[Row], total: int, watch: Watch) -> Iterator[Row]:
+    for done, row in enumerate(rows):
         if not done % _EVERY:
             watch(done, total)
-        identity = cards.get(row.cid)
-        if identity is None or true_ms(row) in known[identity]:
-            continue
-        try:
-            found = row_of(row, identity, calendar, old=old)
-        except ValueError as error:
-            raise PackageError(f"{collection.name}: the collection is damaged: {error}") from error
-        if found is not None:
-            yield found
+        yield row
     watch(total, total)
+
+
+def _explained(collection: Collection, answers: Iterator[Answer]) -> Iterator[Answer]:
+    try:
+        yield from answers
+    except ValueError as error:
+        raise PackageError(f"{collection.name}: the collection is damaged: {error}") from error

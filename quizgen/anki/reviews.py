@@ -6,15 +6,15 @@ objects in between.
 
 from __future__ import annotations
 
-from quizgen.anki.collection import Calendar, Row
-from quizgen.memory.event import Kind, Marked, Rating, Source, Stamp, review_uuid
-from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
-from quizgen.memory.rows import row as columns
+from collections.abc import Iterable, Iterator, Mapping
 
-Columns = tuple[object, ...]
-"""An event as a row of the store (``memory.rows.COLUMNS``)."""
+from quizgen.anki.collection import Calendar, Row
+from quizgen.memory.bulk import Answer, Made
+from quizgen.memory.event import Event, Kind, Marked, Source, Stamp, review_uuid
+from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
 
 DEVICE = "anki"
+MADE = Made(DEVICE, Source.ANKI.value)
 """The device of what was read from Anki: the same wherever it is read."""
 
 LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL = range(5)
@@ -29,41 +29,53 @@ MOST_MOVED = (2**32 - 1) // MOVED - 1
 _LAST_MS = 253_402_300_800_000
 """The year 10000 begins."""
 _MOST = 2**31 - 1
-AGAIN, EASY = Rating.AGAIN.value, Rating.EASY.value
-ANKI, REVIEWED = Source.ANKI.value, Kind.REVIEW.value
+MOVED = 100_000
+"""Of a row that had to make way, the factor is this for each millisecond more than it would be: far above
+any ease or difficulty."""
+MOST_MOVED = (2**32 - 1) // MOVED - 1
+"""Milliseconds that a row can be told to have moved."""
+
+_LAST_MS = 253_402_300_800_000
+"""The year 10000 begins."""
+_MOST = 2**31 - 1
 
 
-def row_of(row: Row, identity: str, calendar: Calendar, *, old: bool = False) -> Columns | None:
-    """What a row of Anki's log tells of a card, as a row of ours; None where it is no answer.
+def answers_of(
+    rows: Iterable[Row], cards: Mapping[int, str], calendar: Calendar, resets: list[Event], *, old: bool = False
+) -> Iterator[Answer]:
+    """What rows of Anki's log tell of our cards (identities by card id), as the store keeps it.
 
     Answers are rows with one of the four ratings, also those in a filtered deck that reschedules. One
     of a filtered deck that does not (Anki gives it the factor 0) changes no schedule and is left out, as
     Anki leaves it out of memory. So are rows without a rating: due dates set by hand or made anew.
-    Only of those, “forget” counts, for the card is new after it: Anki gives it the factor 0.
+    Only of those, “forget” counts, for the card is new after it: Anki gives it the factor 0. Such go to
+    ``resets``.
 
     ``old`` is a log of Anki's first scheduler, whose learning cards had three ratings. Raises ValueError
     for values that mean nothing.
     """
-    id_, _, ease, ivl, time, kind, factor = row
-    if not (type(ease) is type(ivl) is type(time) is int):
-        return row_of(_whole(row), identity, calendar, old=old)
-    at_ms = true_ms(row)
-    if not 0 <= at_ms < _LAST_MS:
-        raise ValueError(f"row {id_} of the log has no date")
     offset_min, rollover_hour, _ = calendar
-    day = (at_ms + offset_min * MINUTE_MS - rollover_hour * HOUR_MS) // DAY_MS
-    if kind == FILTERED and factor == 0:
-        return None
-    if ease == 0 and kind == MANUAL and factor == 0:
-        stamp = Stamp(reset_uuid(identity, at_ms), DEVICE, at_ms, offset_min, day)
-        return columns(Marked(stamp, Kind.RESET.value, identity))
-    if old and kind in (LEARNING, RELEARNING) and ease in (2, 3):
-        ease += 1
-    if not AGAIN <= ease <= EASY:
-        return None
-    days, seconds = (min(ivl, _MOST), None) if ivl > 0 else (None, min(-ivl, _MOST))
-    head = (review_uuid(identity, at_ms), DEVICE, at_ms, offset_min, day, REVIEWED, identity)
-    return (*head, ANKI, ease, days, seconds, min(max(time, 0), _MOST), None, None, None, None)
+    shift_ms = offset_min * MINUTE_MS - rollover_hour * HOUR_MS
+    for row in rows:
+        id_, cid, ease, ivl, time, kind, factor = row
+        identity = cards[cid]
+        if not (type(id_) is type(ease) is type(ivl) is type(time) is type(factor) is int):
+            row = id_, cid, ease, ivl, time, kind, factor = _whole(row)
+        at_ms = id_ if factor < MOVED and kind != MANUAL else true_ms(row)
+        if not 0 <= at_ms < _LAST_MS:
+            raise ValueError(f"row {id_} of the log has no date")
+        day = (at_ms + shift_ms) // DAY_MS
+        if factor == 0 and kind >= FILTERED:
+            if kind == MANUAL and ease == 0:
+                stamp = Stamp(reset_uuid(identity, at_ms), DEVICE, at_ms, offset_min, day)
+                resets.append(Marked(stamp, Kind.RESET.value, identity))
+            continue
+        if old and kind in (LEARNING, RELEARNING) and ease in (2, 3):
+            ease += 1
+        if 1 <= ease <= 4:
+            days, seconds = (min(ivl, _MOST), None) if ivl > 0 else (None, min(-ivl, _MOST))
+            duration = min(max(time, 0), _MOST)
+            yield review_uuid(identity, at_ms), at_ms, offset_min, day, identity, ease, days, seconds, duration
 
 
 def moved_by(shift: int, factor: int, time: int, kind: int) -> tuple[int, int]:

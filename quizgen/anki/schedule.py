@@ -74,6 +74,8 @@ class Target:
     created_day: int
     """The day it was made on, from which it counts: days since 1970 by the calendar."""
     now: Moment
+    marks: bool = True
+    """Whether what is suspended or buried here is so there."""
 
     def schedule(self, identity: str, events: Iterable[Event]) -> Schedule:
         """The rows of a card from the events on it that count, in canonical order."""
@@ -95,9 +97,9 @@ class Target:
         """The row of a card that was reviewed last at ``last_ms``."""
         past = card.past
         kind, queue, due, ivl = self._place(card.state)
-        if card.buried_on == self.scheduler.day(self.now):
+        if self.marks and card.buried_on == self.scheduler.day(self.now):
             queue = QUEUE_BURIED
-        if card.suspended:
+        if self.marks and card.suspended:
             queue = QUEUE_SUSPENDED
         reps, lapses = (past.reviews, past.lapses) if past else (0, 0)
         factor = _EASE if kind in (LEARNT, IN_RELEARNING) else 0
@@ -163,12 +165,15 @@ def _last_interval(state: State) -> int:
 
 def write_schedules(cursor: sqlite3.Cursor, schedules: Mapping[int, Schedule]) -> None:
     """Write the rows of cards that are there, by card id, and add their log. Raises PackageError."""
+    add_log(cursor, {cid: schedule.log for cid, schedule in schedules.items()})
+    cursor.executemany(_SET_CARD, ((*schedule.card, cid) for cid, schedule in schedules.items()))
+
+
+def add_log(cursor: sqlite3.Cursor, logs: Mapping[int, Iterable[LogRow]]) -> None:
+    """Add rows to the log, by card id. Raises PackageError."""
     taken = {id_ for (id_,) in cursor.execute("SELECT id FROM revlog")}
     free: dict[int, int] = {}
-    cursor.executemany(
-        _ADD_ROW, (_placed(row, cid, taken, free) for cid, schedule in schedules.items() for row in schedule.log)
-    )
-    cursor.executemany(_SET_CARD, ((*schedule.card, cid) for cid, schedule in schedules.items()))
+    cursor.executemany(_ADD_ROW, (_placed(row, cid, taken, free) for cid, rows in logs.items() for row in rows))
 
 
 def _placed(row: LogRow, cid: int, taken: set[int], free: dict[int, int]) -> tuple[int, ...]:
@@ -190,6 +195,6 @@ _ADD_ROW = (
 )
 _SET_CARD = """
     UPDATE cards SET type = ?, queue = ?, due = coalesce(?, due), ivl = ?, factor = ?, reps = ?, lapses = ?,
-                     left = ?, flags = ?, data = ?
+                     left = ?, flags = ?, data = json_set(?, '$.pos', due)
     WHERE id = ?
 """

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.anki_pull import pull
+from quizgen.cli.anki_push import push
 from quizgen.cli.common import (
     ALL,
     GuessingGroup,
@@ -38,6 +39,7 @@ def command() -> None:
 
 
 command.add_command(pull)
+command.add_command(push)
 
 
 @command.command()

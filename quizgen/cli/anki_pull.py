@@ -53,7 +53,7 @@ def pull(
         if as_json:
             click.echo(json.dumps({"source": str(source), "cards": found.cards, "new": found.new}, ensure_ascii=False))
         else:
-            click.echo(f"{source}: {_counted(found.new, 'new review')} of {_counted(found.cards, 'card')}")
+            click.echo(f"{source}: {counted(found.new, 'new review')} of {counted(found.cards, 'card')}")
             if not found.cards:
                 say(f"{source}: no cards of quizgen in it; import a package of 'quizgen anki export' into Anki first")
 
@@ -92,5 +92,6 @@ def _progress(label: str, *, quiet: bool) -> Iterator[Watch]:
         yield watch
 
 
-def _counted(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """A number and its noun, for people."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -5,7 +5,28 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain, islice
+
+Answer = tuple[bytes, int, int, int, str, int, int | None, int | None, int]
+"""A review: uuid, at_ms, offset_min, day, identity, rating, days, seconds, duration_ms (see schema.sql)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Where very many reviews were made: what they have in common."""
+
+    device: str
+    source: str
+
+    def insert(self) -> str:
+        """The statement that keeps an ``Answer``. What is common is not bound again a million times."""
+        device, source = (name.replace("'", "''") for name in (self.device, self.source))
+        return (
+            "INSERT INTO event (device, source, kind, uuid, at_ms, offset_min, day, identity, rating, days, seconds, "
+            f"duration_ms) VALUES ('{device}', '{source}', 'review', ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        )
+
 
 MANY = 20_000
 """From so many events on it pays to set the table's helpers aside."""

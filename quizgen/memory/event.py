@@ -159,7 +159,7 @@ def review_uuid(identity: str, at_ms: int) -> bytes:
     Anki's log has no room for a UUID, but it keeps these two. So a review that went to Anki comes
     back as itself, even to a device that has never seen it: nothing is counted twice.
     """
-    return make_uuid(at_ms, blake2b(f"{at_ms}\x1f{identity}".encode(), digest_size=10).digest())
+    return make_uuid(at_ms, blake2b(b"%d\x1f%b" % (at_ms, identity.encode()), digest_size=10).digest())
 
 
 def line_of(event: Reviewed | Marked) -> Line | None:

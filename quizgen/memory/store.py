@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
 from quizgen.errors import StoreError
-from quizgen.memory.bulk import insert_all
+from quizgen.memory.bulk import Answer, Made, insert_all
 from quizgen.memory.database import connect, explained, pragma, transaction
 from quizgen.memory.event import Event, Line
 from quizgen.memory.rows import COLUMNS, event, row
@@ -27,6 +27,8 @@ _HISTORY = f"""
     ORDER BY at_ms, uuid
 """
 _TIMES = "SELECT identity, at_ms FROM event WHERE identity IS NOT NULL AND kind IN ('review', 'reset')"
+_UNDONE = f"{_TIMES} AND uuid IN (SELECT target FROM event WHERE target IS NOT NULL AND kind = 'undo')"
+_MOMENTS = "SELECT identity, json_group_array(at_ms) FROM event WHERE identity IS NOT NULL GROUP BY identity"
 _IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
@@ -68,13 +70,20 @@ class Store:
 
     def append_all(self, events: Iterable[Event]) -> int:
         """Like ``append``, for many."""
-        return self.append_rows(map(row, events))
-
-    def append_rows(self, rows: Iterable[Sequence[object]]) -> int:
-        """Like ``append_all``, for events that are rows already (``rows.COLUMNS``)."""
         with explained(self.path), transaction(self._connection):
             before = self._connection.total_changes
-            insert_all(self._connection, _INSERT, rows)
+            insert_all(self._connection, _INSERT, map(row, events))
+            return self._connection.total_changes - before
+
+    def append_answers(self, made: Made, answers: Iterable[Answer], also: Iterable[Event] = ()) -> int:
+        """Like ``append_all``, for very many reviews made elsewhere, without an object for each.
+
+        ``also`` are other events, kept with them; they are read when the answers have been.
+        """
+        with explained(self.path), transaction(self._connection):
+            before = self._connection.total_changes
+            insert_all(self._connection, made.insert(), answers)
+            self._connection.executemany(_INSERT, map(row, also))
             return self._connection.total_changes - before
 
     def events(self) -> Iterator[Event]:
@@ -105,6 +114,19 @@ class Store:
         """Card and millisecond of every review and reset, taken back or not. Raises StoreError."""
         with explained(self.path):
             yield from self._connection.execute(_TIMES)
+
+    def moments(self) -> Iterator[tuple[str, set[int]]]:
+        """Of every card, the milliseconds that anything happened to it. Raises StoreError."""
+        import json
+
+        with explained(self.path):
+            for identity, found in self._connection.execute(_MOMENTS):
+                yield identity, set(json.loads(found))
+
+    def undone(self) -> Iterator[tuple[str, int]]:
+        """Card and millisecond of every review and reset that was taken back. Raises StoreError."""
+        with explained(self.path):
+            yield from self._connection.execute(_UNDONE)
 
     def identities(self) -> Iterator[str]:
         """Every card that the log speaks of. Raises StoreError."""

@@ -9,10 +9,12 @@ import pytest
 
 from quizgen.errors import StoreError
 from quizgen.memory import bulk
+from quizgen.memory.bulk import Answer, Made
 from quizgen.memory.event import Days, Event, Rating, Reviewed, review_stamp
 from quizgen.memory.moment import Moment
-from quizgen.memory.rows import row
 from quizgen.memory.store import Store, open_store
+
+HERE = Made("here", "anki")
 
 
 def made(count: int) -> list[Event]:
@@ -55,25 +57,39 @@ def test_what_is_there_already_is_left_out(store: Store, before: int) -> None:
     assert list(store.events()) == events
 
 
+def answers(events: list[Event]) -> Iterator[Answer]:
+    for event in events:
+        assert isinstance(event, Reviewed)
+        assert isinstance(event.interval, Days)
+        at = event.stamp
+        granted = (event.interval.days, None)
+        yield at.uuid, at.at_ms, at.offset_min, at.day, event.identity, event.rating, *granted, event.duration_ms
+
+
+@pytest.mark.parametrize("count", [4, 40])
+def test_answers_without_objects_are_the_same_events(store: Store, count: int) -> None:
+    assert store.append_answers(HERE, answers(made(count))) == count
+    assert list(store.events()) == made(count)
+    assert store.append_answers(HERE, answers(made(count)), made(count + 1)) == 1
+
+
 def test_one_event_that_cannot_be_kept_and_none_is_kept(store: Store) -> None:
-    good = [row(event) for event in made(30)]
     before = schema(store)
-    bad = list(good[-1])
-    bad[0], bad[8] = bytes(16), 7
+    bad = list(answers(made(30)))[-1]
     with pytest.raises(StoreError, match="CHECK"):
-        store.append_rows([*good, bad])
+        store.append_answers(HERE, [*answers(made(29)), (*bad[:5], 7, *bad[6:])])
     assert list(store.events()) == []
     assert schema(store) == before
 
 
 def test_a_source_that_breaks_off_leaves_nothing(store: Store) -> None:
-    def broken() -> Iterator[tuple[object, ...]]:
-        yield from map(row, made(30))
+    def broken() -> Iterator[Answer]:
+        yield from answers(made(30))
         raise ValueError("broken off")
 
     before = schema(store)
     with pytest.raises(ValueError, match="broken off"):
-        store.append_rows(broken())
+        store.append_answers(HERE, broken())
     assert list(store.events()) == []
     assert schema(store) == before
 
@@ -93,11 +109,11 @@ def test_another_session_reads_on_meanwhile(store: Store) -> None:
     store.append_all(made(3))
     with open_store(store.path, read_only=True) as other:
 
-        def watched() -> Iterator[tuple[object, ...]]:
+        def watched() -> Iterator[Event]:
             for at, each in enumerate(made(30)):
                 if at > 20:
                     assert len(list(other.lines())) == 3
-                yield row(each)
+                yield each
 
-        assert store.append_rows(watched()) == 27
+        assert store.append_all(watched()) == 27
         assert len(list(other.lines())) == 30

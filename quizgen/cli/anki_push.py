@@ -1,0 +1,118 @@
+"""`quizgen anki push`: notes and reviews into a collection of Anki."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from quizgen.cli.anki_pull import counted, find_collection_file
+from quizgen.cli.common import (
+    DEFAULT_DECK,
+    complete_decks,
+    lang_option,
+    languages_of,
+    now,
+    now_ms,
+    open_decks,
+    say,
+    store_option,
+    store_path,
+)
+from quizgen.errors import UsageError
+
+if TYPE_CHECKING:
+    from quizgen.anki.push import Pushed
+    from quizgen.model.deck import Deck
+
+
+@click.command()
+@click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
+@lang_option
+@click.option("--reviews", "only_reviews", is_flag=True, help="No notes: only reviews of cards that are there.")
+@click.option("--profile", metavar="NAME", help="The profile in Anki, where there are several.")
+@click.option("--collection", metavar="FILE", help="A collection that lies elsewhere (collection.anki2).")
+@store_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object: what was done.")
+def push(
+    decks: tuple[str, ...],
+    lang: str | None,
+    only_reviews: bool,
+    profile: str | None,
+    collection: str | None,
+    store: str | None,
+    as_json: bool,
+) -> None:
+    """Write decks and your reviews into Anki, which must be closed.
+
+    New and changed notes go in as an import would bring them; reviews that Anki does not have are added,
+    those you took back are taken out, and each card's memory state becomes that of the review store.
+    Reviews made in Anki are pulled first. Anki's own backup is made before anything is written, and all of
+    it is written or nothing.
+
+    This takes Anki's own code: pip install 'quizgen[anki]'.
+
+    \b
+    quizgen anki push
+    quizgen anki push my-deck.yaml --lang ja --profile "User 1"
+    quizgen anki push --reviews
+    """
+    from quizgen.anki.push import push
+    from quizgen.memory.settings import Settings
+    from quizgen.memory.store import open_store
+
+    if only_reviews and decks:
+        raise UsageError("--reviews writes no notes, so it takes no DECK")
+    target = find_collection_file(profile, collection)
+    opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))
+    packages = [content for deck in opened for content in _packages(deck, lang)]
+    with open_store(store_path(store)) as log:
+        done = push(target, log, packages, Settings(), now())
+    if as_json:
+        click.echo(json.dumps({"collection": str(target), **_record(done)}, ensure_ascii=False))
+        return
+    agreed = done.agreed
+    click.echo(
+        f"{target}: {counted(done.new_notes, 'new note')}, {done.changed_notes:,} changed; "
+        f"{counted(agreed.reviews, 'review')} written, {agreed.undone:,} taken back, {done.pulled:,} pulled; "
+        f"{counted(agreed.cards, 'card')} scheduled"
+    )
+    for line in _remarks(done):
+        say(f"{target}: {line}")
+
+
+def _packages(deck: Deck, lang: str | None) -> Iterator[bytes]:
+    """A deck's packages, its lock brought up to date."""
+    from quizgen.cli.anki import package_of
+    from quizgen.cli.locks import described, update_lock
+
+    lock = update_lock(deck, now_s=now_ms() // 1000)
+    for line in described(deck, lock.changes):
+        say(line)
+    for language in languages_of(deck, lang, several=True):
+        yield package_of(lock, language)[1]
+
+
+def _record(done: Pushed) -> dict[str, object]:
+    found = asdict(done)
+    agreed = found.pop("agreed")
+    del agreed["cards_by_deck"]
+    return {**found, **agreed}
+
+
+def _remarks(done: Pushed) -> Iterator[str]:
+    """What a person should know of."""
+    if done.agreed.waiting:
+        yield f"{counted(done.agreed.waiting, 'review')} of cards that are not in it were kept back"
+    if done.own_parameters:
+        yield (
+            f"in decks with FSRS parameters of their own in Anki, the memory states follow those "
+            f"({counted(done.own_parameters, 'card')})"
+        )
+    if not done.fsrs:
+        yield "FSRS is off in Anki, so it will not use the memory states; switch it on in the deck's options"
+    if done.agreed.one_way_sync:
+        yield "a review that AnkiWeb has was taken out; at the next sync choose “Upload to AnkiWeb”"

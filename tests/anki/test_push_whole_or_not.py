@@ -1,0 +1,151 @@
+"""Whatever happens to a push, the collection holds all of it or none."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from quizgen.anki.push import push
+from quizgen.cli.main import main
+from quizgen.errors import MissingError, PackageError
+from quizgen.memory.moment import Moment
+from quizgen.memory.settings import Settings
+from tests.anki.learner import BUILT, Learner, build
+from tests.anki.made_collection import make_collection
+from tests.anki.pushing import COLLECTION, QUESTIONS, lived, log, pushed
+from tests.anki.terminal import NOW, Terminal
+
+OPEN_ANKI = """
+    import sys
+    from anki.collection import Collection
+    collection = Collection(sys.argv[1])
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_collection_that_anki_has_open_is_refused_and_left_alone(studied: Learner, terminal: Terminal) -> None:
+    studied.col.close()
+    path = studied.folder / COLLECTION
+    content = path.read_bytes()
+    lived(terminal)
+    code = textwrap.dedent(OPEN_ANKI)
+    with subprocess.Popen(
+        [sys.executable, "-c", code, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(PackageError, match="close Anki, then push again"):
+            push(path, terminal.store, [], Settings(), NOW)
+        assert other.stdin is not None
+        other.stdin.close()
+        other.wait()
+    assert path.read_bytes() == content
+    studied.col.reopen()
+
+
+KILLED = """
+    import os, signal, sqlite3, sys
+    from pathlib import Path
+    from quizgen.anki import held
+    from quizgen.anki.push import push
+    from quizgen.memory.moment import Moment
+    from quizgen.memory.settings import Settings
+    from quizgen.memory.store import open_store
+
+    backups = []
+
+    class Killing(sqlite3.Connection):
+        def backup(self, target, **options):
+            backups.append(target)
+            if len(backups) == 1:
+                return super().backup(target)
+            def at(status, left, total):
+                if left <= total // 2:
+                    os.kill(os.getpid(), signal.SIGKILL)
+            return super().backup(target, pages=1, progress=at)
+
+    connect = sqlite3.connect
+    held.sqlite3.connect = lambda *given, **named: connect(*given, **{"factory": Killing, **named})
+    with open_store(Path(sys.argv[2])) as store:
+        push(Path(sys.argv[1]), store, [], Settings(), Moment(int(sys.argv[3]), 0))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_killed_while_it_writes_back_the_collection_is_as_it_was(studied: Learner, terminal: Terminal) -> None:
+    before = log(studied), [studied.card(question).due for question in QUESTIONS]
+    studied.col.close()
+    lived(terminal)
+    arguments = [str(studied.folder / COLLECTION), str(terminal.store.path), str(NOW.at_ms)]
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(KILLED), *arguments], check=False)
+    assert done.returncode == -9
+    studied.col.reopen()
+    assert studied.col.db
+    assert studied.col.db.scalar("PRAGMA integrity_check") == "ok"
+    assert (log(studied), [studied.card(question).due for question in QUESTIONS]) == before
+    assert pushed(studied, terminal).agreed.reviews == 5
+
+
+def test_one_package_that_anki_refuses_and_nothing_is_written(studied: Learner, terminal: Terminal) -> None:
+    before = log(studied)
+    lived(terminal)
+    with pytest.raises(PackageError, match="Anki cannot use"):
+        pushed(studied, terminal, [build(QUESTIONS, mod=BUILT + 1), b"no package"])
+    assert log(studied) == before
+    assert {note.mod for note in studied.notes()} == {BUILT}
+
+
+def test_collections_that_cannot_be_written_are_refused(tmp_path: Path, terminal: Terminal) -> None:
+    with pytest.raises(MissingError, match="no collection here"):
+        push(tmp_path / "none.anki2", terminal.store, [], Settings(), NOW)
+    old = make_collection(tmp_path / "old.anki2", [], [])
+    with pytest.raises(PackageError, match="format 11"):
+        push(old, terminal.store, [], Settings(), NOW)
+    (tmp_path / "text.anki2").write_text("hello" * 1000)
+    with pytest.raises(PackageError, match="cannot be used"):
+        push(tmp_path / "text.anki2", terminal.store, [], Settings(), NOW)
+    with closing(sqlite3.connect(tmp_path / "other.anki2")) as other:
+        other.execute("CREATE TABLE t (a)")
+    with pytest.raises(PackageError, match="cannot be used"):
+        push(tmp_path / "other.anki2", terminal.store, [], Settings(), NOW)
+
+
+def test_without_anki_s_code_the_message_says_what_to_install(
+    studied: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studied.col.close()
+    monkeypatch.setitem(sys.modules, "anki.collection", None)
+    with pytest.raises(PackageError, match=r"pip install 'quizgen\[anki\]'"):
+        push(studied.folder / COLLECTION, terminal.store, [], Settings(), NOW)
+    monkeypatch.undo()
+    studied.col.reopen()
+
+
+def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal) -> None:
+    from quizgen.cli.common import open_bank
+
+    question = open_bank("ml-conversation", "en").questions[0]
+    terminal.answer(question, 3, Moment(NOW.at_ms - 1000, NOW.offset_min))
+    anki.col.close()
+    where = ["--collection", str(anki.folder / COLLECTION), "--store", str(terminal.store.path)]
+    result = CliRunner().invoke(main, ["anki", "push", "--lang", "en", "--json", *where])
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.stdout)
+    assert told["new_notes"] > 100
+    assert (told["reviews"], told["pulled"], told["undone"], told["waiting"]) == (1, 0, 0, 0)
+    result = CliRunner().invoke(main, ["anki", "push", "--reviews", *where])
+    assert result.exit_code == 0, result.output
+    assert "0 new notes, 0 changed; 0 reviews written" in result.stdout
+    assert "FSRS is off in Anki" in result.stderr
+    anki.col.reopen()
+    assert anki.card(question).reps == 1
