@@ -108,13 +108,13 @@ def _schedules(lock: LockView, store: Path) -> dict[str, Schedule]:
     """What a fresh profile is told of the deck's cards, by identity."""
     from quizgen.anki.emit import CREATED_DAY
     from quizgen.anki.schedule import Target
+    from quizgen.cli.settings import open_config
     from quizgen.memory.scheduler import Scheduler
-    from quizgen.memory.settings import Settings
     from quizgen.memory.store import open_store
 
     if not store.exists():
         raise MissingError(f"{store}: there are no reviews to take along; leave out --with-schedule")
-    target = Target(Scheduler(Settings()), CREATED_DAY, now())
+    target = Target(Scheduler(open_config().settings), CREATED_DAY, now())
     with open_store(store, read_only=True) as log:
         histories = {question.identity: log.history(question.identity) for question in lock.bank.questions}
     return {identity: target.schedule(identity, events) for identity, events in histories.items() if events}

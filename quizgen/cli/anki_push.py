@@ -61,7 +61,7 @@ def push(
     quizgen anki push --reviews
     """
     from quizgen.anki.push import push
-    from quizgen.memory.settings import Settings
+    from quizgen.cli.settings import open_config
     from quizgen.memory.store import open_store
 
     if only_reviews and decks:
@@ -70,7 +70,7 @@ def push(
     opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))
     packages = [content for deck in opened for content in _packages(deck, lang)]
     with open_store(store_path(store)) as log:
-        done = push(target, log, packages, Settings(), now())
+        done = push(target, log, packages, open_config().settings, now())
     if as_json:
         click.echo(json.dumps({"collection": str(target), **_record(done)}, ensure_ascii=False))
         return

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from quizgen.errors import StoreError
 from quizgen.memory.bulk import Answer, Made, insert_all
@@ -89,12 +90,7 @@ class Store:
     def events(self) -> Iterator[Event]:
         """The whole log in canonical order, what was taken back included. Raises StoreError."""
         with explained(self.path):
-            for columns in self._connection.execute(_EVENTS):
-                try:
-                    found = event(columns)
-                except (TypeError, ValueError) as error:
-                    raise StoreError(f"{self.path}: is damaged: an event cannot be read ({error})") from error
-                yield found
+            yield from map(self._event, self._connection.execute(_EVENTS))
 
     def lines(self, prefix: str = "") -> Iterator[Line]:
         """What counts of the events on the cards whose identity begins with ``prefix``.
@@ -108,7 +104,13 @@ class Store:
     def history(self, identity: str) -> list[Event]:
         """The events on a card that count, in canonical order. Raises StoreError."""
         with explained(self.path):
-            return [event(columns) for columns in self._connection.execute(_HISTORY, (identity,))]
+            return list(map(self._event, self._connection.execute(_HISTORY, (identity,))))
+
+    def _event(self, columns: Sequence[Any]) -> Event:
+        try:
+            return event(columns)
+        except (TypeError, ValueError) as error:
+            raise StoreError(f"{self.path}: is damaged: an event cannot be read ({error})") from error
 
     def times(self) -> Iterator[tuple[str, int]]:
         """Card and millisecond of every review and reset, taken back or not. Raises StoreError."""

@@ -12,6 +12,15 @@ from tests.anki.pushing import QUESTIONS
 from tests.anki.terminal import Terminal
 
 
+@pytest.fixture(autouse=True, scope="session")
+def of_our_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What a user has on this computer is neither read nor written: settings, store, overlays of locks."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "ANKI_BASE"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield
+
+
 @pytest.fixture
 def anki(tmp_path: Path) -> Iterator[Learner]:
     """A learner with an empty collection."""

@@ -131,9 +131,10 @@ def test_without_anki_s_code_the_message_says_what_to_install(
     studied.col.reopen()
 
 
-def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal) -> None:
+def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     from quizgen.cli.common import open_bank
 
+    monkeypatch.chdir(anki.folder)  # named from elsewhere, the shipped deck's own lock is left alone
     question = open_bank("ml-conversation", "en").questions[0]
     terminal.answer(question, 3, Moment(NOW.at_ms - 1000, NOW.offset_min))
     anki.col.close()

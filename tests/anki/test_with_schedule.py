@@ -157,9 +157,10 @@ def test_reviews_of_one_millisecond_all_arrive_in_the_package_and_come_back(tmp_
     terminal.store.close()
 
 
-def test_the_command_takes_the_schedule_along(anki: Learner, tmp_path: Path) -> None:
+def test_the_command_takes_the_schedule_along(anki: Learner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from quizgen.cli.common import open_bank
 
+    monkeypatch.chdir(tmp_path)  # named from elsewhere, the shipped deck's own lock is left alone
     question = open_bank("ml-conversation", "en").questions[0]
     terminal = Terminal(tmp_path / "s")
     terminal.answer(question, 4, days_ago(5))
