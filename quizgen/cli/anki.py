@@ -71,6 +71,8 @@ def export(
 
     opened = open_deck(deck)
     languages = languages_of(opened, lang, several=True)
+    if with_schedule and not store_path(store).exists():
+        raise MissingError(f"{store_path(store)}: there are no reviews to take along; leave out --with-schedule")
     targets = {language: _target(opened, language, lang, output) for language in languages}
     lock = update_lock(opened, now_s=now_ms() // 1000, frozen=frozen)
     for line in described(opened, lock.changes):
@@ -112,8 +114,6 @@ def _schedules(lock: LockView, store: Path) -> dict[str, Schedule]:
     from quizgen.memory.scheduler import Scheduler
     from quizgen.memory.store import open_store
 
-    if not store.exists():
-        raise MissingError(f"{store}: there are no reviews to take along; leave out --with-schedule")
     target = Target(Scheduler(open_config().settings), CREATED_DAY, now())
     with open_store(store, read_only=True) as log:
         histories = {question.identity: log.history(question.identity) for question in lock.bank.questions}
