@@ -3,6 +3,7 @@
 QuizgenError            exit 1   something the user gave cannot be used
 ├── DeckError           exit 1   a deck file has mistakes (carries them all)
 ├── MissingError        exit 1   a file, deck, language or item is not there
+├── ExistsError         exit 1   a file is there already and is not to be overwritten
 ├── ConfigError         exit 1   the settings file has mistakes (carries them all), or a setting does
 ├── StoreError          exit 1   the review store cannot be read or written
 ├── LockError           exit 1   a lock is stale, newer, or damaged
@@ -32,6 +33,10 @@ class DeckError(QuizgenError):
 
 class MissingError(QuizgenError):
     """A file, deck, language or question that was asked for is not there."""
+
+
+class ExistsError(QuizgenError):
+    """A file is there already and is not to be overwritten."""
 
 
 class ConfigError(QuizgenError):

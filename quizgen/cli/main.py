@@ -17,6 +17,7 @@ COMMANDS = {
     "build": "quizgen.cli.build",
     "check": "quizgen.cli.check",
     "config": "quizgen.cli.config",
+    "new": "quizgen.cli.new",
     "paper": "quizgen.cli.paper",
     "practice": "quizgen.cli.practice",
     "questions": "quizgen.cli.questions",

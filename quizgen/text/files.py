@@ -21,10 +21,7 @@ def write_atomically(path: Path, content: bytes | str) -> None:
         path.write_bytes(data)
         return
     path = Path(os.path.realpath(path))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:  # the folder's own name is taken by a file: “File exists” would mislead
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(path.parent)) from error
+    _make_folder(path.parent)
     handle, name = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -37,6 +34,38 @@ def write_atomically(path: Path, content: bytes | str) -> None:
         with suppress(OSError):
             os.unlink(name)
         raise
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all.
+
+    Raises FileExistsError where something of that name is, whatever it is; else OSError.
+    """
+    _make_folder(path.parent)
+    handle, name = tempfile.mkstemp(prefix=".quizgen-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o666 & ~_umask())
+        try:
+            os.link(name, path)  # unlike a rename, it fails where the name is taken
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            with path.open("xb") as made:
+                made.write(content)
+    finally:
+        with suppress(OSError):
+            os.unlink(name)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:  # the folder's own name is taken by a file: “File exists” would mislead
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from error
 
 
 def _umask() -> int:
