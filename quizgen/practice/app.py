@@ -14,6 +14,9 @@ from quizgen.practice.edit import Line
 from quizgen.practice.session import Answered, Session, Turn
 from quizgen.practice.wording import Wording
 
+COMMANDS = {"undo": "u", "bury": "-", "suspend": "@", "flag": "*", "help": "?", "quit": "q"}
+"""The key of each command: Anki's where it has one; none of them ever picks an option."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asking:
@@ -154,12 +157,12 @@ class App:
     @property
     def _commands(self) -> dict[str, Callable[[Asking | Rate], None]]:
         return {
-            "q": lambda _view: self.quit(),
-            "?": lambda view: self._help(view),
-            "u": lambda _view: self._undo(),
-            "-": lambda view: self._put_away(self.session.bury, view, "buried"),
-            "@": lambda view: self._put_away(self.session.suspend, view, "suspended"),
-            "*": lambda view: self._flag(view),
+            COMMANDS["quit"]: lambda _view: self.quit(),
+            COMMANDS["help"]: self._help,
+            COMMANDS["undo"]: lambda _view: self._undo(),
+            COMMANDS["bury"]: lambda view: self._put_away(self.session.bury, view, "buried"),
+            COMMANDS["suspend"]: lambda view: self._put_away(self.session.suspend, view, "suspended"),
+            COMMANDS["flag"]: self._flag,
         }
 
     def _help(self, view: Asking | Rate) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from quizgen.memory.card import New, Review
 from quizgen.model.form import Form
-from quizgen.practice.app import App, Asking, Help, Rate
+from quizgen.practice.app import COMMANDS, App, Asking, Help, Rate
 from quizgen.practice.attempt import AT_ONCE, WRITTEN
 from quizgen.practice.edit import Line
 from quizgen.practice.ink import BLANK, Block, Row, Span, Style, ansi, block, clipped, lay_out, width_of
@@ -75,7 +75,8 @@ def _header(app: App, words: Wording, columns: int) -> list[Row]:
             Span("  "),
         ]
     right = tuple(parts[:-1])
-    left = clipped((Span(turn.pack.title, Style.STRONG),), columns - 2 * INDENT - width_of(right) - 2)
+    flag = Span("* " if app.session.card(turn.card.identity).flag else "", Style.NEAR)
+    left = clipped((flag, Span(turn.pack.title, Style.STRONG)), columns - 2 * INDENT - width_of(right) - 2)
     space = columns - 2 * INDENT - width_of(left) - width_of(right)
     done = len(app.session.rated)
     return [
@@ -131,38 +132,50 @@ def _window(line: Line, width: int) -> tuple[str, int]:
 
 
 def _foot(app: App, words: Wording, width: int) -> list[Row]:
-    """What was just done, or what can be done now."""
-    rows = lay_out([block(Span(app.notice, Style.NEAR))], width, INDENT) if app.notice else []
-    hints = _hints(app.view, words)
-    return [(), *rows, *lay_out([Block(hints)], width, INDENT)]
+    """What was just done, and what can be done now."""
+    assert app.view is not None
+    told = lay_out([block(Span(app.notice, Style.NEAR))], width, INDENT) if app.notice else []
+    return [(), *told, *_side_by_side(_hints(app.view, words), width)]
 
 
-def _hints(view: Asking | Rate | Help | None, words: Wording) -> Row:
-    if isinstance(view, Asking):
-        spans = [Span(_how(view, words), Style.QUIET)]
-        if not view.writes:
-            spans += _command_hints(words, with_undo=view.commands)
-        return tuple(spans)
+def _side_by_side(hints: list[Row], width: int) -> list[Row]:
+    """Hints on as few rows as hold them, none broken in two."""
+    rows: list[Row] = []
+    for hint in hints:
+        gap = (Span("  "),)
+        if rows and width_of(rows[-1]) + width_of(gap) + width_of(hint) <= width:
+            rows[-1] = (*rows[-1], *gap, *hint)
+        else:
+            rows.append((Span(" " * INDENT), *hint))
+    return rows or [()]
+
+
+def _hints(view: Asking | Rate | Help, words: Wording) -> list[Row]:
+    if isinstance(view, Help):
+        return []
     if isinstance(view, Rate):
-        return tuple(_command_hints(words, with_undo=True)[1:])
-    return ()
+        return _command_hints(words, "undo", "help", "quit")
+    hints: list[Row] = []
+    if not view.commands:
+        hints.append((Span(_how(view, words), Style.QUIET),))
+    if view.commands:
+        hints += _command_hints(words, *COMMANDS)
+    elif not view.writes:
+        hints += _command_hints(words, "help", "quit")
+    return hints
 
 
 def _how(view: Asking, words: Wording) -> str:
     attempt = view.attempt
     if attempt.form in WRITTEN:
-        return words.say("how", "written") if view.writes else ""
+        return words.say("how", "written")
     if attempt.complete and attempt.form not in AT_ONCE and attempt.form is not Form.OPEN:
         return words.say("how", "ready")
     return words.say("how", attempt.form.value, keys=words.keys(attempt.form, len(attempt.choices) or 1))
 
 
-def _command_hints(words: Wording, *, with_undo: bool) -> list[Span]:
-    commands = [("u", "undo"), ("-", "bury"), ("@", "suspend"), ("*", "flag")] if with_undo else []
-    spans: list[Span] = []
-    for key, name in (*commands, ("?", "help"), ("q", "quit")):
-        spans += [Span("  "), Span(key, Style.KEY), Span(f" {words.say('keys', name)}", Style.QUIET)]
-    return spans
+def _command_hints(words: Wording, *names: str) -> list[Row]:
+    return [(Span(COMMANDS[name], Style.KEY), Span(f" {words.say('keys', name)}", Style.QUIET)) for name in names]
 
 
 def _with_scroll_hint(row: Row, words: Wording, columns: int) -> Row:

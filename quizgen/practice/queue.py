@@ -113,6 +113,21 @@ def next_time(packs: Sequence[Pack], cards: Cards, now: Moment, settings: Settin
     return min(times, default=None)
 
 
+def unseen(packs: Sequence[Pack], cards: Cards) -> int:
+    """How many cards are new and not suspended."""
+    found = (cards.get(item.identity) for pack in packs for item in pack.items)
+    return sum(1 for card in found if card is None or (isinstance(card.state, New) and not card.suspended))
+
+
+def days_ahead(packs: Sequence[Pack], cards: Cards, day: int) -> int | None:
+    """In how many days the first review is due that is due after ``day``; None for none."""
+    found = (cards.get(item.identity) for pack in packs for item in pack.items)
+    days = [
+        card.state.due_day - day for card in found if card and isinstance(card.state, Review) and not card.suspended
+    ]
+    return min((ahead for ahead in days if ahead > 0), default=None)
+
+
 def _asked_on(card: Card | None, day: int) -> bool:
     return card is not None and card.past is not None and card.past.last_day == day
 

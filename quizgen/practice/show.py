@@ -11,6 +11,8 @@ from quizgen.practice.ink import BLANK, Block, Row, Span, Style, block, width_of
 from quizgen.practice.wording import Wording
 from quizgen.questions.differ import Part, differences
 from quizgen.questions.grade import Verdict, accepted_texts
+from quizgen.questions.question import FALSE, TRUE
+from quizgen.text.cells import cells
 from quizgen.text.inline import Gap, Image, Inline, Ruby
 from quizgen.text.plain import plain
 
@@ -73,7 +75,7 @@ def _headed(attempt: Attempt, words: Wording, at: int, option: Option) -> tuple[
     if form is Form.CHOICES:
         lead = (Span(f"[{PICK_MARK if option.id in picked else ' '}] ", Style.STRONG),)
     elif form is Form.ORDER:
-        lead = (Span(f"{picked.index(option.id) + 1}. " if option.id in picked else "   ", Style.STRONG),)
+        lead = (Span(f"[{picked.index(option.id) + 1 if option.id in picked else ' '}] ", Style.STRONG),)
     head = (*lead, *_key(words, form, at))
     return head, width_of(head)
 
@@ -143,8 +145,15 @@ def _listed(name: str, lines: Iterable[Inline], words: Wording) -> Iterator[Bloc
         yield block(*texts(line, words, readings=True), head=(Span("- "),))
 
 
-def _heading(words: Wording, name: str) -> tuple[Row, int]:
-    return (Span(f"{words.say('headings', name)}  ", Style.QUIET),), 2
+def _heading(words: Wording, name: str, width: int = 0) -> tuple[Row, int]:
+    """The head of a paragraph and its margin; ``width`` (cells) puts several under each other."""
+    text = words.say("headings", name)
+    pad = " " * max(width - cells(text), 0)
+    return (Span(f"{text}{pad}  ", Style.QUIET),), width + 2 if width else 2
+
+
+def _widest(words: Wording, *names: str) -> int:
+    return max(cells(words.say("headings", name)) for name in names)
 
 
 def _mark(right: bool, picked: bool) -> Span:
@@ -168,16 +177,17 @@ def _judged_options(answered: Answered, words: Wording) -> Iterator[Block]:
 
 
 def _judged_truth(answered: Answered, words: Wording) -> Iterator[Block]:
+    """In words, for the signs of right and wrong are labels here in some languages."""
     question = answered.turn.question
-    for at, id_ in enumerate(("true", "false")):
-        right, picked = id_ in question.key, id_ in answered.given
-        style = Style.RIGHT if right else Style.WRONG if picked else Style.PLAIN
-        yield block(
-            Span(words.label(Form.TRUE_FALSE, at), Style.PICKED if picked else style), head=(_mark(right, picked),)
-        )
+    width = _widest(words, "yours", "answer")
+    right = answered.grade.verdict is Verdict.RIGHT
+    for name, id_ in (("yours", answered.given[0]), ("answer", question.key[0])):
+        label = words.label(Form.TRUE_FALSE, (TRUE, FALSE).index(id_))
+        style = Style.RIGHT if right or name == "answer" else Style.WRONG
+        yield Block((Span(label, style),), *_heading(words, name, width))
     if question.answer:
         yield BLANK
-        yield Block(texts(question.answer, words, Style.RIGHT, readings=True), *_heading(words, "correction"))
+        yield Block(texts(question.answer, words, readings=True), *_heading(words, "correction"))
 
 
 def _judged_pairs(answered: Answered, words: Wording) -> Iterator[Block]:
@@ -188,7 +198,8 @@ def _judged_pairs(answered: Answered, words: Wording) -> Iterator[Block]:
         wanted = texts(question.option(right[item.id]).text, words, Style.RIGHT, readings=True)
         spans: Row = (*texts(item.text, words), Span(" = "), *wanted)
         if not known and item.id in given:
-            spans = (*spans, Span("  ("), *texts(question.option(given[item.id]).text, words, Style.WRONG), Span(")"))
+            picked = texts(question.option(given[item.id]).text, words, Style.WRONG)
+            spans = (*spans, Span(f"  ({words.say('yours')}", Style.QUIET), *picked, Span(")", Style.QUIET))
         yield Block(spans, (_mark(known, not known),), 2)
 
 
@@ -203,7 +214,8 @@ def _judged_order(answered: Answered, words: Wording) -> Iterator[Block]:
         known = given.get(step) == at
         spans = texts(question.option(step).text, words, Style.RIGHT if known else Style.PLAIN, readings=True)
         if not known and step in given:
-            spans = (*spans, Span(f"  ({given[step] + 1})", Style.WRONG))
+            place = Span(str(given[step] + 1), Style.WRONG)
+            spans = (*spans, Span(f"  ({words.say('yours')}", Style.QUIET), place, Span(")", Style.QUIET))
         yield Block(spans, (_mark(known, not known), Span(f"{at + 1}. ")), 5)
 
 
@@ -215,13 +227,14 @@ def _judged_text(answered: Answered, words: Wording) -> Iterator[Block]:
         expected = answered.grade.near_to if right is Verdict.NEAR else plain(question.answer)
         rows = differences(given, expected) if right is Verdict.NEAR else None
         ours = _parted(rows[0]) if rows else (Span(given or words.say("headings", "nothing"), _VERDICT_STYLES[right]),)
-        yield Block(ours, *_heading(words, "yours"))
+        width = _widest(words, "yours", "answer", "accepted")
+        yield Block(ours, *_heading(words, "yours", width))
         if rows and expected != plain(question.answer):
-            yield Block(_parted(rows[1]), *_heading(words, "accepted"))
+            yield Block(_parted(rows[1]), *_heading(words, "accepted", width))
             rows = None
         answer = _parted(rows[1]) if rows else texts(question.answer, words, Style.RIGHT, readings=True)
         unit = (Span(" "), *texts(question.unit, words)) if question.unit else ()
-        yield Block((*answer, *unit), *_heading(words, "answer"))
+        yield Block((*answer, *unit), *_heading(words, "answer", width))
     else:
         yield Block(texts(question.answer, words, Style.RIGHT, readings=True), *_heading(words, "model-answer"))
         if question.points:
@@ -236,7 +249,8 @@ def _parted(parts: Iterable[Part]) -> Row:
 def _also(question: Question, words: Wording) -> Iterator[Block]:
     others = accepted_texts(question)[1:]
     if others and question.form in WRITTEN:
-        yield Block((Span(words.say("comma").join(others)),), *_heading(words, "accepted"))
+        width = _widest(words, "yours", "answer", "accepted")
+        yield Block((Span(words.say("comma").join(others)),), *_heading(words, "accepted", width))
     if question.form is Form.NUMERIC and question.tolerance:
         from quizgen.questions.grade import parse_number
 

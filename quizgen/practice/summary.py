@@ -33,7 +33,7 @@ def _to_come(report: Report, words: Wording) -> Iterator[str]:
     if report.left.total:
         yield words.say("summary", "left", counts=words.counts(report.left))
     else:
-        yield words.say("summary", "done")
+        yield words.say("summary", "done" if report.answered else "nothing")
     if report.next_ms is not None:
         yield words.say("summary", "next", when=words.when(report.next_ms, report.now))
     if report.tomorrow.total:
@@ -41,4 +41,7 @@ def _to_come(report: Report, words: Wording) -> Iterator[str]:
     else:
         yield words.say("summary", "nothing-tomorrow")
     if not report.left.total:
-        yield words.say("summary", "ahead")
+        if report.unseen:
+            yield words.say("summary", "more-new", n=min(report.unseen, 10))
+        if report.ahead:
+            yield words.say("summary", "more-ahead", n=report.ahead)

@@ -259,9 +259,10 @@ def test_after_all_is_done_it_says_when_there_is_more(deck: str, store: Path) ->
     with sit(deck, "--lang", "en", "--form", "open", store=store) as seat:
         seat.wait_for("Why are leaves flat?")
         seat.press(" ", then="To catch more light.")
-        seat.press("4", then="Nothing due.")
+        seat.press("4", then="Done for today.")
         assert "Next: in " in seat.text
         assert seat.end() == 0
     with sit(deck, "--lang", "en", "--form", "open", store=store) as seat:
-        seat.wait_for("--ahead")
+        seat.wait_for("--ahead 8")
+        assert "Nothing due." in seat.text
         assert seat.end() == 0
