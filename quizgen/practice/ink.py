@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -93,16 +93,18 @@ def text_of(row: Iterable[Span]) -> str:
 
 def lay_out(blocks: Iterable[Block], width: int, indent: int = 0) -> list[Row]:
     """Wrap paragraphs to lines of at most ``width`` cells, each set in by ``indent``."""
-    rows: list[Row] = []
-    for each in blocks:
-        lines = wrap_spans(each.spans, max(width - indent - each.margin, 4))
-        for at, line in enumerate(lines):
-            lead = each.head if at == 0 else ()
-            pad = " " * (indent if lead else indent + each.margin)
-            fill = " " * (each.margin - width_of(lead)) if lead else ""
-            row = (Span(pad), *lead, Span(fill), *line)
-            rows.append(tuple(span for span in row if span.text) if text_of(row).strip() else ())
-    return rows
+    return [row for each in blocks for row in _rows(each, width, indent)]
+
+
+def _rows(each: Block, width: int, indent: int) -> Iterator[Row]:
+    """The lines of one paragraph: a head that stands in the margin, or one that the text goes on after."""
+    hanging = width_of(each.head) <= each.margin
+    head = (*each.head, Span(" " * (each.margin - width_of(each.head)))) if hanging else ()
+    spans = each.spans if hanging else (*each.head, *each.spans)
+    for at, line in enumerate(wrap_spans(spans, max(width - indent - each.margin, 4))):
+        lead = head if at == 0 else (Span(" " * each.margin),)
+        row = (Span(" " * indent), *lead, *line)
+        yield tuple(span for span in row if span.text) if text_of(row).strip() else ()
 
 
 def wrap_spans(spans: Sequence[Span], width: int) -> list[Row]:
