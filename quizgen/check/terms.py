@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from quizgen.check.lexicon import lexicon
 from quizgen.questions.context import Context
 from quizgen.text.plain import plain
 
@@ -23,9 +24,7 @@ class Terms:
         for concept in context.deck.concepts.values():
             aliases = concept.aliases.get(context.language) if concept.aliases else ()
             names = (plain(context.term(concept.id)), *map(plain, aliases))
-            # A symbol of one letter (A, V) is no word to be found in a text.
-            spelt = (name for name in names if len(name.strip()) > name.isascii())
-            for name in dict.fromkeys(name.casefold() for name in spelt):
+            for name in dict.fromkeys(name.casefold() for name in names if _is_telling(name, context.language)):
                 self._by_head.setdefault(name[:_HEAD], []).append((name, concept.id))
         for names_here in self._by_head.values():
             names_here.sort(key=lambda entry: (-len(entry[0]), entry))
@@ -50,6 +49,15 @@ class Terms:
                 if text.startswith(name, at) and _stands_alone(text, at, at + len(name)):
                     return name, concept
         return None
+
+
+def _is_telling(name: str, language: str) -> bool:
+    """Whether a name can be found in texts: A for ampere is an article there, and V a numeral."""
+    return (
+        bool(name.strip())
+        and (len(name) > 1 or not name.isascii())
+        and name.casefold() not in lexicon(language, "small")
+    )
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -28,7 +28,7 @@ def word(language: str, *path: str, **values: str) -> str:
     for key in path:
         assert isinstance(found, Mapping)
         found = found[key]
-    return _filled(str(found), values)
+    return plain(fill(str(found), {name: plain_node(value) for name, value in values.items()}))
 
 
 def _filled(template: str, values: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import DEFAULT_DECK, complete_decks, load, locale_language
+from quizgen.cli.common import DEFAULT_DECK, complete_decks, load, locale_language, open_decks, say
 
 if TYPE_CHECKING:
     from quizgen.check.finding import Finding
@@ -26,9 +26,18 @@ if TYPE_CHECKING:
 )
 @click.option("--strict", is_flag=True, help="Exit 1 on advice, too.")
 @click.option("--lang", metavar="LANG", help="Language of the messages: else the locale's, else the deck's first.")
+@click.option("--blind", is_flag=True, help="Let a guesser that knows nothing but the wording take the test.")
+@click.option("--seeds", type=click.IntRange(1, 100), default=5, show_default=True, help="With --blind: how often.")
 @click.pass_context
 def command(
-    ctx: click.Context, decks: tuple[str, ...], as_json: bool, form: str, strict: bool, lang: str | None
+    ctx: click.Context,
+    decks: tuple[str, ...],
+    as_json: bool,
+    form: str,
+    strict: bool,
+    lang: str | None,
+    blind: bool,
+    seeds: int,
 ) -> None:
     """Find every mistake of a deck file, then everything a careful teacher would object to.
 
@@ -37,12 +46,20 @@ def command(
     is an error, 0 where there is only advice, and says nothing of a sound deck. What may stand
     is named in the deck, with the reason: 'check: {ignore: {long-text: It is one idea.}}'.
 
+    With --blind a guesser learns on one half of the pieces what tells a key by its wording alone
+    (length, place, words of the stem, grammar …), and takes the test on the other half; it should do
+    no better than chance. Without DECK it takes all shipped decks. With --strict exits 1 where the
+    upper bound of its score lies 5 points above chance, or higher.
+
     \b
     quizgen check my-deck.yaml
     quizgen check my-deck.yaml --strict --lang ja
     quizgen check decks/* --json
     quizgen check --format github
+    quizgen check --blind
     """
+    if blind:
+        ctx.exit(_blind(decks, lang, as_json or form == "json", strict, seeds))
     from quizgen.check.finding import Severity
     from quizgen.check.run import findings
     from quizgen.check.show import line, record, workflow_command
@@ -62,6 +79,25 @@ def command(
                 case _:
                     click.echo(line(finding, language) if deck else _mistake(finding))
     ctx.exit(1 if failed else 0)
+
+
+def _blind(names: tuple[str, ...], lang: str | None, as_json: bool, strict: bool, seeds: int) -> int:
+    """Report how far wording alone leads; the exit code."""
+    from quizgen.check.blind.show import lines, record
+    from quizgen.check.blind.trial import trial
+    from quizgen.check.wording import word
+    from quizgen.model.find import shipped_decks
+    from quizgen.questions.derive import derive
+
+    decks = open_decks(names or tuple(shipped_decks()))
+    language = language_of(decks[0], lang)
+    report = trial((question for deck in decks for question in derive(deck).questions), seeds)
+    if report is None:
+        say(word(language, "blind", "few"))
+        return 0
+    for text in [record(report, seeds)] if as_json else lines(report, seeds, language):
+        click.echo(text)
+    return int(strict and not report.resists)
 
 
 def language_of(deck: Deck | None, lang: str | None) -> str:

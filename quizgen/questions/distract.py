@@ -3,6 +3,9 @@
 Candidates stand on hash rings, one ring a group of similar concepts. A question starts at the
 hash of its address and walks on until it has enough. So the choice depends on the address and
 the candidates alone, and a new concept changes a question only by entering its options.
+
+A concept is a distractor about as often as its being a key allows (``quizgen.questions.balance``):
+one that everything contrasts with would else be known to be always wrong.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
 from itertools import islice
 
+from quizgen.questions.balance import Asked, Balance
 from quizgen.questions.graph import Graph
 from quizgen.questions.realise import hash_rank
 
@@ -19,8 +23,6 @@ WANTED = 3
 """Distractors of a choice, where there are enough. Three options are enough (Rodriguez 2005)."""
 NEEDED = 2
 """With fewer safe distractors no choice is made."""
-_POINTS = 8
-"""Places each candidate has on a ring, so that gaps even out."""
 _LONGEST_WALK = 512
 """Candidates looked at before a ring is given up: keeps decks of any shape linear."""
 
@@ -49,6 +51,7 @@ class Distractors:
         self.graph = graph
         self.difficulty = difficulty
         self._rings: dict[str, list[tuple[int, str]]] = {}
+        self._balances = {asked: Balance(graph, asked, WANTED) for asked in Asked}
 
     @property
     def misconceptions(self) -> int:
@@ -85,20 +88,27 @@ class Distractors:
         """The first safe candidate, from the most similar band on; None where there is none."""
         return next((candidate for band in bands for candidate in band if safe(candidate)), None)
 
-    def near(self, concept: str, address: str) -> Iterator[Band]:
-        """Bands for a concept: contrasts, siblings, those it shares a relation with, the rest."""
+    def near(self, concept: str, address: str, asked: Asked = Asked.TERMS) -> Iterator[Band]:
+        """Bands for a concept: contrasts, siblings, those it shares a relation with, contrasts of contrasts, the rest.
+
+        ``asked`` says what the options are: terms, or definitions.
+        """
         graph = self.graph
 
         def close() -> Iterator[Band]:
-            yield self._contrasts(concept, address)
-            yield from self._siblings(concept, address)
+            contrasts = self._contrasts(concept, address)
+            yield self._in_turn(contrasts, address, asked)
+            yield from self._siblings(concept, address, asked)
             for root in sorted(graph.ancestors(concept) - set(graph.to(concept, "is_a"))):
-                yield self._walk(f"kind:{root}", graph.descendants(root), address)
+                yield self._walk(f"kind:{root}", graph.descendants(root), address, asked)
             for relation in graph.asked[1:]:
                 for shared in sorted(graph.to(concept, relation)):
-                    yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address)
+                    yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address, asked)
+            further = {far for near in contrasts for far in graph.both(near, "contrasts_with")}
+            yield self._in_turn(sorted(further, key=lambda other: hash_rank(address, other)), address, asked)
+            yield contrasts
 
-        return self._by_difficulty(close, lambda: self._walk("all", graph.concepts, address))
+        return self._by_difficulty(close, lambda: self._walk("all", graph.concepts, address, asked))
 
     def wide(self, concept: str, address: str) -> Iterator[Band]:
         """Bands for a concept that keep no company with its contrasts: siblings, then the rest."""
@@ -109,22 +119,29 @@ class Distractors:
     def role(self, concept: str, relation: str, inverse: bool, address: str) -> Iterator[Band]:
         """Bands of concepts that could stand in a relation's place: siblings, and what does elsewhere."""
         side = self.graph.outgoing if inverse else self.graph.incoming
-        name = f"role:{relation}:{inverse}"
-        if name not in self._rings:
-            self._ring(name, (id_ for id_, links in side.items() if links.get(relation)))
 
         def close() -> Iterator[Band]:
-            yield self._contrasts(concept, address)
+            contrasts = self._contrasts(concept, address)
+            yield self._in_turn(contrasts, address, Asked.TERMS)
             yield from self._siblings(concept, address)
 
-        return self._by_difficulty(close, lambda: self._walk(name, (), address))
+        def rest() -> Iterator[str]:
+            members = (id_ for id_, links in side.items() if links.get(relation))
+            yield from self._walk(f"role:{relation}:{inverse}", members, address)
+            yield from self._contrasts(concept, address)
 
-    def _contrasts(self, concept: str, address: str) -> Band:
+        return self._by_difficulty(close, rest)
+
+    def _contrasts(self, concept: str, address: str) -> list[str]:
         return sorted(self.graph.both(concept, "contrasts_with"), key=lambda other: hash_rank(address, other))
 
-    def _siblings(self, concept: str, address: str) -> Iterator[Band]:
+    def _in_turn(self, contrasts: Iterable[str], address: str, asked: Asked) -> Band:
+        """Those of some contrasts whose turn it is: the others have been worn enough."""
+        return (other for other in contrasts if self._balances[asked].has_a_turn(other, address))
+
+    def _siblings(self, concept: str, address: str, asked: Asked = Asked.TERMS) -> Iterator[Band]:
         for parent in sorted(self.graph.to(concept, "is_a")):
-            yield self._walk(f"child:{parent}", self.graph.back(parent, "is_a"), address)
+            yield self._walk(f"child:{parent}", self.graph.back(parent, "is_a"), address, asked)
 
     def _by_difficulty(self, close: Callable[[], Iterator[Band]], rest: Callable[[], Band]) -> Iterator[Band]:
         """The same candidates for every difficulty, so that the same questions can be asked; their order differs.
@@ -147,8 +164,11 @@ class Distractors:
                 yield sorted(ways, key=lambda candidate: -ways[candidate])  # stable: the closer band first
         yield rest()
 
-    def _walk(self, name: str, members: Iterable[str], address: str) -> Iterator[str]:
-        ring = self._rings.get(name) or self._ring(name, members)
+    def _walk(
+        self, name: str, members: Iterable[str], address: str, asked: Asked = Asked.TERMS
+    ) -> Iterator[str]:
+        key = f"{asked.value}:{name}"
+        ring = self._rings[key] if key in self._rings else self._ring(key, members, asked)
         if not ring:
             return
         start = bisect_left(ring, (hash_rank(address, name), ""))
@@ -159,8 +179,10 @@ class Distractors:
                 seen.add(candidate)
                 yield candidate
 
-    def _ring(self, name: str, members: Iterable[str]) -> list[tuple[int, str]]:
-        births = self.graph.concepts
-        ring = sorted((hash_rank(births[id_].birth, point), id_) for id_ in members for point in range(_POINTS))
+    def _ring(self, name: str, members: Iterable[str], asked: Asked) -> list[tuple[int, str]]:
+        births, balance = self.graph.concepts, self._balances[asked]
+        ring = sorted(
+            (hash_rank(births[id_].birth, point), id_) for id_ in members for point in range(balance.points(id_))
+        )
         self._rings[name] = ring
         return ring

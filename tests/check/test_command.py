@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizgen.cli.main import main
+from quizgen.model.find import shipped_decks
 from tests.check.decks import defined, head
 
 ADVICE = defined("en", ("leaf", "the green part, flat as it is."), ("root", "whatever grows below the ground"))
@@ -71,6 +72,22 @@ def test_mistakes_of_the_file_come_first_and_alone(tmp_path: Path, form: str) ->
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_the_shipped_deck_is_clean(language: str) -> None:
-    result = CliRunner().invoke(main, ["check", "--strict", "--lang", language])
+def test_the_shipped_decks_are_clean(language: str) -> None:
+    result = CliRunner().invoke(main, ["check", *shipped_decks(), "--strict", "--lang", language])
     assert (result.exit_code, result.output) == (0, "")
+
+
+def test_the_blind_guesser_reports_in_words_and_as_json() -> None:
+    said = CliRunner().invoke(main, ["check", "--blind", "electric-circuits", "--seeds", "1", "--lang", "ja"])
+    assert said.exit_code == 0
+    assert "95%信頼区間の上限" in said.output
+    told = CliRunner().invoke(main, ["check", "--blind", "electric-circuits", "--seeds", "1", "--json"])
+    report = json.loads(told.output)
+    assert report["whole"]["questions"] > 50
+    assert len(report["worst"]) == 10
+
+
+def test_a_deck_of_few_pieces_is_too_small_for_the_blind_guesser(tmp_path: Path) -> None:
+    result = check(tmp_path, SOUND, "--blind")
+    assert result.exit_code == 0
+    assert "too few questions" in result.output

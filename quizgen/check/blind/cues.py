@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from quizgen.check.grammar import shape
 from quizgen.check.lexicon import phrases
 from quizgen.check.likeness import units
 from quizgen.model.deck import Form
-from quizgen.questions.question import TRUE, Question
+from quizgen.questions.question import FALSE, TRUE, Question
 from quizgen.questions.realise import realise, realised_ids
 from quizgen.text.cells import cells
 from quizgen.text.fold import fold
@@ -33,6 +34,9 @@ _AT = {cue: at for at, cue in enumerate(CUES)}
 _NEGATION = re.compile(r"\b(?:not|no|never|cannot|without)\b|n['’]t\b|ない|ません|なし|ずに", re.IGNORECASE)
 _DETAIL = re.compile(r"[,;:()、，；：（）「」]")
 _ARTICLE = re.compile(r"\b(an?)\s*(?:____)?[?.]?\s*$")
+
+_USUAL_CELLS = 80
+"""Cells of a statement of usual length."""
 
 Vector = tuple[float, ...]
 
@@ -56,6 +60,9 @@ class Memory:
     """What a test-taker remembers of other questions: which options were there, and which were right.
 
     ``asked`` are questions with known keys; a question's own piece is never among what is remembered of it.
+    A question whose key is its own subject (“which term is …?”) is remembered for its distractors only:
+    everything is the answer to itself once, and to strike out what was the answer to another question
+    takes half of the answer key, not an eye for wording.
     """
 
     def __init__(self, asked: Iterable[Question], shown: Iterable[Question]) -> None:
@@ -65,35 +72,49 @@ class Memory:
         self._shown: Counter[str] = Counter()
         for question in asked:
             for id_, text in _texts(question):
+                if id_ == question.address.piece and id_ in question.key:
+                    continue
                 side = self._right if id_ in question.key else self._wrong
                 side.setdefault(text, Counter())[question.sibling_group] += 1
         for question in shown:
             self._shown.update(text for _, text in _texts(question))
 
     def key_elsewhere(self, text: str, own: str) -> float:
-        """The log odds that an option is right, from the questions of other pieces."""
+        """How often an option is right where it is shown, in the questions of other pieces; 0 if it never is."""
         right, wrong = (
             sum(count for piece, count in side.get(fold(text), Counter()).items() if piece != own)
             for side in (self._right, self._wrong)
         )
-        return log((right + 0.5) / (wrong + 1.5)) if right + wrong else 0.0
+        return right / (right + wrong + 1)
 
     def seen_often(self, text: str) -> float:
         """How often an option is shown in the whole test, on a log scale."""
         return log(1 + self._shown[fold(text)])
 
 
-def see(question: Question, seed: int | str, memory: Memory) -> Seen:
-    """The question as it is shown under a seed, in numbers."""
-    shown = realise(question, seed)
-    ids = realised_ids(shown)
+Values = dict[str, float]
+"""Cues by name; those that are not there are 0."""
+
+
+def wording(question: Question) -> dict[str, Values]:
+    """What the wording of a question tells of each option, whatever the seed and whatever is remembered."""
     if question.form is Form.TRUE_FALSE:
-        vectors = [_statement(question), (0.0,) * len(CUES)]
-        if ids[0] != TRUE:
-            vectors.reverse()
-    else:
-        texts = [plain(question.option(id_).text) for id_ in ids]
-        vectors = _standing_out([_option(question, texts, at, memory) for at in range(len(texts))])
+        return {TRUE: _statement(question), FALSE: {}}
+    texts = {option.id: plain(option.text) for option in question.options}
+    return {id_: _option(question, id_, texts) for id_ in texts}
+
+
+def see(question: Question, wording: Mapping[str, Values], seed: int | str, memory: Memory) -> Seen:
+    """The question as it is shown under a seed, in numbers."""
+    ids = realised_ids(realise(question, seed))
+    values = [dict(wording[id_]) for id_ in ids]
+    if question.form is not Form.TRUE_FALSE:
+        values[0]["first"] = values[-1]["last"] = 1.0
+        for id_, found in zip(ids, values, strict=True):
+            text = plain(question.option(id_).text)
+            found["seen-often"] = memory.seen_often(text)
+            found["key-elsewhere"] = memory.key_elsewhere(text, question.sibling_group)
+    vectors = _standing_out([_vector(found) for found in values], whole=question.form is Form.TRUE_FALSE)
     keys = frozenset(at for at, id_ in enumerate(ids) if id_ in question.key)
     return Seen(question, ids, tuple(vectors), keys)
 
@@ -109,52 +130,49 @@ def _vector(values: Mapping[str, float]) -> Vector:
     return tuple(found)
 
 
-def _statement(question: Question) -> Vector:
+def _statement(question: Question) -> Values:
     """A statement that may be true: what leans a reader towards “true”."""
-    text, language = plain(question.stem), question.language
-    return _vector(
-        {
-            "true": 1.0,
-            "length": log(1 + cells(text)) - log(80),
-            "absolutes": _held(text, phrases(language, "absolutes")),
-            "hedges": _held(text, phrases(language, "hedges")),
-            "negation": float(bool(_NEGATION.search(text))),
-            "figures": float(any(map(str.isdigit, text))),
-        }
-    )
+    text = plain(question.stem)
+    return {"true": 1.0, "length": log(1 + cells(text)) - log(_USUAL_CELLS), **_manner(text, question.language)}
 
 
-def _option(question: Question, texts: Sequence[str], at: int, memory: Memory) -> Vector:
-    text, language = texts[at], question.language
+def _option(question: Question, id_: str, texts: Mapping[str, str]) -> Values:
+    """An option among its fellows."""
+    text, language = texts[id_], question.language
     stem = plain(question.stem, gap=" ")
-    others = [other for place, other in enumerate(texts) if place != at]
+    others = [other for option, other in texts.items() if option != id_]
     lengths = [cells(other) for other in others]
-    shapes = [shape(other, language) for other in others]
-    own = cells(text)
-    return _vector(
-        {
-            "length": log(1 + own),
-            "longest": float(own > max(lengths, default=0)),
-            "shortest": float(own < min(lengths, default=0)),
-            "first": float(at == 0),
-            "last": float(at == len(texts) - 1),
-            "stem-words": len(units(stem, language) & units(text, language)) / max(1, len(units(text, language))),
-            "stem-letters": _alike(text, stem, within=True),
-            "grammar": _fits(text, stem) - float(shape(text, language) not in shapes),
-            "absolutes": _held(text, phrases(language, "absolutes")),
-            "hedges": _held(text, phrases(language, "hedges")),
-            "negation": float(bool(_NEGATION.search(text))),
-            "typical": sum(_alike(text, other) for other in others) / max(1, len(others)),
-            "detail": len(_DETAIL.findall(text)),
-            "figures": float(any(map(str.isdigit, text))),
-            "seen-often": memory.seen_often(text),
-            "key-elsewhere": memory.key_elsewhere(text, question.sibling_group),
-        }
-    )
+    own, words = cells(text), units(text, language)
+    return {
+        "length": log(1 + own),
+        "longest": float(own > max(lengths, default=0)),
+        "shortest": float(own < min(lengths, default=0)),
+        "stem-words": len(units(stem, language) & words) / max(1, len(words)),
+        "stem-letters": _alike(text, stem, within=True),
+        "grammar": _fits(text, stem) - float(all(shape(text, language) != shape(other, language) for other in others)),
+        "typical": sum(_alike(text, other) for other in others) / max(1, len(others)),
+        "detail": float(len(_DETAIL.findall(text))),
+        **_manner(text, language),
+    }
 
 
-def _standing_out(vectors: list[Vector]) -> list[Vector]:
-    """Each cue as its distance from the mean of the question: what all options share tells nothing."""
+def _manner(text: str, language: str) -> Values:
+    """How strongly, and how exactly, a text says what it says."""
+    return {
+        "absolutes": _held(text, phrases(language, "absolutes")),
+        "hedges": _held(text, phrases(language, "hedges")),
+        "negation": float(bool(_NEGATION.search(text))),
+        "figures": float(any(map(str.isdigit, text))),
+    }
+
+
+def _standing_out(vectors: list[Vector], *, whole: bool) -> list[Vector]:
+    """Each cue as its distance from the mean of the question: what all options share tells nothing.
+
+    A ``whole`` is no set of options: true and false share nothing.
+    """
+    if whole:
+        return vectors
     means = [sum(column) / len(vectors) for column in zip(*vectors, strict=True)]
     return [tuple(value - mean for value, mean in zip(vector, means, strict=True)) for vector in vectors]
 
@@ -167,7 +185,8 @@ def _fits(text: str, stem: str) -> float:
     return 1.0 if (text[0].casefold() in "aeiou") == (found[1] == "an") else -1.0
 
 
-def _held(text: str, words: Sequence[str]) -> float:
+@lru_cache(maxsize=65536)
+def _held(text: str, words: tuple[str, ...]) -> float:
     folded = text.casefold()
     return float(
         any(re.search(rf"\b{re.escape(word)}\b", folded) if word.isascii() else word in folded for word in words)
@@ -181,6 +200,7 @@ def _alike(one: str, other: str, *, within: bool = False) -> float:
     return len(first & second) / whole if whole else 0.0
 
 
+@lru_cache(maxsize=65536)
 def _pairs(text: str) -> frozenset[str]:
     folded = fold(text)
     return frozenset(folded[at : at + 2] for at in range(len(folded) - 1))

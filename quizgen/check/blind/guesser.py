@@ -11,15 +11,15 @@ from quizgen.check.blind.cues import CUES, Seen, Vector
 _PENALTY = 2.0
 """The ridge that keeps few questions from teaching much: as if two more had shown nothing of each cue."""
 
-_STEPS = 8
-"""Newton steps; the penalised likelihood is concave, and five suffice."""
+_STEPS = 6
+"""Newton steps; the penalised likelihood is concave, and few suffice."""
 
 _LIMIT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Guesser:
-    """Weights a cue, and the spread of each cue by which its values are divided."""
+    """A weight a cue, and the spread of each cue by which its values are divided (0: the cue never differs)."""
 
     weights: Vector
     spreads: Vector
@@ -33,7 +33,8 @@ class Guesser:
         found = []
         for place, cue in enumerate(CUES):
             mean = sum(vector[place] for vector in seen.vectors) / len(seen.vectors)
-            found.append((self.weights[place] * (seen.vectors[at][place] - mean) / self.spreads[place], cue))
+            spread = self.spreads[place] or 1.0
+            found.append((self.weights[place] * (seen.vectors[at][place] - mean) / spread, cue))
         return sorted(found, key=lambda reason: (-reason[0], reason[1]))
 
     def score(self, seen: Seen) -> float:
@@ -49,14 +50,21 @@ class Guesser:
 
     def _score(self, vector: Vector) -> float:
         return sum(
-            weight * value / spread for weight, value, spread in zip(self.weights, vector, self.spreads, strict=True)
+            weight * value / spread
+            for weight, value, spread in zip(self.weights, vector, self.spreads, strict=True)
+            if weight
         )
 
 
-def fit(known: Sequence[Seen], cues: Sequence[str] = CUES) -> Guesser:
-    """The guesser that does best on questions with known keys, using some of the cues."""
-    used = [at for at, cue in enumerate(CUES) if cue in cues]
-    spreads = _spreads(known)
+def fit(known: Sequence[Seen], cues: Sequence[str] = CUES, spreads: Vector | None = None) -> Guesser:
+    """The guesser that does best on questions with known keys, using some of the cues.
+
+    ``spreads`` may be given where they are known from an earlier fit to the same questions.
+    """
+    spreads = spreads or _spreads(known)
+    used = [at for at, cue in enumerate(CUES) if cue in cues and spreads[at]]
+    if not used:
+        return Guesser((0.0,) * len(CUES), spreads)
     rows = [
         ([[vector[at] / spreads[at] for at in used] for vector in seen.vectors], sorted(seen.keys)) for seen in known
     ]
@@ -68,18 +76,18 @@ def fit(known: Sequence[Seen], cues: Sequence[str] = CUES) -> Guesser:
     found = [0.0] * len(CUES)
     for at, weight in zip(used, weights, strict=True):
         found[at] = weight
-    return Guesser(tuple(found), tuple(spreads))
+    return Guesser(tuple(found), spreads)
 
 
-def _spreads(known: Sequence[Seen]) -> list[float]:
-    """The root mean square of each cue; 1 where a cue never differs."""
+def _spreads(known: Sequence[Seen]) -> Vector:
+    """The root mean square of each cue; 0 where a cue never differs."""
     count = max(1, sum(len(seen.vectors) for seen in known))
     squares = [0.0] * len(CUES)
     for seen in known:
         for vector in seen.vectors:
             for at, value in enumerate(vector):
                 squares[at] += value * value
-    return [sqrt(square / count) or 1.0 for square in squares]
+    return tuple(sqrt(square / count) for square in squares)
 
 
 _Rows = Sequence[tuple[list[list[float]], list[int]]]
@@ -103,8 +111,11 @@ def _slope(rows: _Rows, weights: list[float]) -> tuple[list[float], list[list[fl
                 scaled = chance * apart[row]
                 if scaled:
                     line = curvature[row]
-                    for column in range(size):
+                    for column in range(row, size):
                         line[column] += scaled * apart[column]
+    for row in range(size):
+        for column in range(row):
+            curvature[row][column] = curvature[column][row]
     return gradient, curvature
 
 

@@ -8,11 +8,11 @@ would take every answer for a draw of its own and come out too narrow.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from quizgen.check.blind.cues import CUES, Memory, Seen, see
+from quizgen.check.blind.cues import CUES, Memory, Seen, Values, Vector, see, wording
 from quizgen.check.blind.guesser import Guesser, fit
 from quizgen.model.deck import Form
 from quizgen.questions.question import Question
@@ -81,10 +81,12 @@ def trial(questions: Iterable[Question], seeds: int = SEEDS) -> Report | None:
     pieces and seeds.
     """
     asked = [question for question in questions if question.form in FORMS and _is_guessable(question)]
+    asked.sort(key=lambda question: question.identity)
     pieces = sorted({question.sibling_group for question in asked})
     if len(pieces) < _LEAST * 2:
         return None
-    runs = [_Run(asked, pieces, seed) for seed in range(1, seeds + 1)]
+    words = {question.identity: wording(question) for question in asked}
+    runs = [_Run(asked, words, pieces, seed) for seed in range(1, seeds + 1)]
     scores = _mean_scores(runs, lambda run, seen: run.guesser(seen).score(seen))
     groups = {f"{question.language} {question.form.value}": None for question in asked}
     return Report(
@@ -101,24 +103,31 @@ def trial(questions: Iterable[Question], seeds: int = SEEDS) -> Report | None:
 class _Run:
     """One seed: two halves, a guesser fitted on each, the questions as they are shown."""
 
-    def __init__(self, asked: Sequence[Question], pieces: Sequence[str], seed: int) -> None:
+    def __init__(
+        self, asked: Sequence[Question], words: Mapping[str, Mapping[str, Values]], pieces: Sequence[str], seed: int
+    ) -> None:
         ranked = sorted(pieces, key=lambda piece: hash_rank("half", seed, piece))
         first = set(ranked[: len(ranked) // 2])
         self.half = {piece: piece in first for piece in pieces}
+        self.spreads: dict[tuple[bool, str], Vector] = {}
         self.seen: dict[str, Seen] = {}
         self.known: dict[bool, list[Seen]] = {}
         for half in (True, False):
             learnt = [question for question in asked if self.half[question.sibling_group] is half]
             memory = Memory(learnt, asked)
-            self.known[half] = [see(question, seed, memory) for question in learnt]
+            self.known[half] = [see(question, words[question.identity], seed, memory) for question in learnt]
             others = (question for question in asked if self.half[question.sibling_group] is not half)
-            self.seen |= {question.identity: see(question, seed, memory) for question in others}
+            for question in others:
+                self.seen[question.identity] = see(question, words[question.identity], seed, memory)
         self._guessers = self.fitted(CUES)
+        self.spreads = {which: guesser.spreads for which, guesser in self._guessers.items()}
 
     def fitted(self, cues: Sequence[str]) -> dict[tuple[bool, str], Guesser]:
         """A guesser for each half and kind of question, that uses some of the cues."""
         return {
-            (half, kind): fit([seen for seen in known if _kind(seen.question) == kind], cues)
+            (half, kind): fit(
+                [seen for seen in known if _kind(seen.question) == kind], cues, self.spreads.get((half, kind))
+            )
             for half, known in self.known.items()
             for kind in _KINDS
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quizgen.model.deck import Concept, Form
+from quizgen.questions.balance import Asked
 from quizgen.questions.context import Context
 from quizgen.questions.distract import NEEDED, WANTED
 from quizgen.questions.phrasing import phrase
@@ -69,7 +70,7 @@ def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> 
         return True
 
     others = ctx.distractors.pick(
-        ctx.distractors.near(concept.id, address),
+        ctx.distractors.near(concept.id, address, Asked.DEFINITIONS),
         safe,
         lambda other: same_length(ctx.definition(other), definition),
         wanted=WANTED - len(mistaken),
