@@ -104,10 +104,13 @@ def wording(question: Question) -> dict[str, Values]:
     return {id_: _option(question, id_, texts) for id_ in texts}
 
 
-def see(question: Question, wording: Mapping[str, Values], seed: int | str, memory: Memory) -> Seen:
-    """The question as it is shown under a seed, in numbers."""
-    ids = realised_ids(realise(question, seed))
-    values = [dict(wording[id_]) for id_ in ids]
+def see(question: Question, known: Mapping[str, Values], seed: int | str, memory: Memory) -> Seen:
+    """The question as it is shown under a seed, in numbers; ``known`` is what its wording tells."""
+    shown = realise(question, seed)
+    ids = realised_ids(shown)
+    told = known if shown.question is question else wording(shown.question)  # a computed one is drawn anew
+    question = shown.question
+    values = [dict(told[id_]) for id_ in ids]
     if question.form is not Form.TRUE_FALSE:
         values[0]["first"] = values[-1]["last"] = 1.0
         for id_, found in zip(ids, values, strict=True):

@@ -88,14 +88,15 @@ def trial(questions: Iterable[Question], seeds: int = SEEDS) -> Report | None:
     words = {question.identity: wording(question) for question in asked}
     runs = [_Run(asked, words, pieces, seed) for seed in range(1, seeds + 1)]
     scores = _mean_scores(runs, lambda run, seen: run.guesser(seen).score(seen))
+    chances = _mean_scores(runs, lambda run, seen: seen.chance)
     groups = {f"{question.language} {question.form.value}": None for question in asked}
     return Report(
-        _rate(asked, scores),
+        _rate(asked, scores, chances),
         tuple(
-            (name, _rate([q for q in asked if f"{q.language} {q.form.value}" == name], scores))
+            (name, _rate([q for q in asked if f"{q.language} {q.form.value}" == name], scores, chances))
             for name in sorted(groups)
         ),
-        _by_cue(asked, runs),
+        _by_cue(asked, runs, chances),
         _worst(asked, runs),
     )
 
@@ -163,9 +164,9 @@ def _mean_scores(runs: Sequence[_Run], score: Callable[[_Run, Seen], float]) -> 
     return {identity: total / len(runs) for identity, total in totals.items()}
 
 
-def _rate(asked: Sequence[Question], scores: dict[str, float]) -> Rate:
+def _rate(asked: Sequence[Question], scores: Mapping[str, float], by_lot: Mapping[str, float]) -> Rate:
     """Mean score and chance, with a bound that is robust against likeness within pieces."""
-    chances = [_chance(question) for question in asked]
+    chances = [by_lot[question.identity] for question in asked]
     excess = [scores[question.identity] - chance for question, chance in zip(asked, chances, strict=True)]
     mean = sum(excess) / len(asked)
     clusters: dict[str, float] = {}
@@ -178,17 +179,15 @@ def _rate(asked: Sequence[Question], scores: dict[str, float]) -> Rate:
     return Rate(len(asked), count, mean + chance, chance, mean + chance + _SURE * error)
 
 
-def _chance(question: Question) -> float:
-    return 0.5 if question.form is Form.TRUE_FALSE else len(question.key) / len(question.options)
-
-
-def _by_cue(asked: Sequence[Question], runs: Sequence[_Run]) -> tuple[tuple[str, Rate], ...]:
+def _by_cue(
+    asked: Sequence[Question], runs: Sequence[_Run], chances: Mapping[str, float]
+) -> tuple[tuple[str, Rate], ...]:
     """How far each cue alone leads, the farthest first."""
     found = []
     for cue in CUES:
         fitted = {id(run): run.fitted((cue,)) for run in runs}
         scores = _mean_scores(runs, lambda run, seen: run.guesser(seen, fitted[id(run)]).score(seen))  # noqa: B023 - used at once
-        found.append((cue, _rate(asked, scores)))
+        found.append((cue, _rate(asked, scores, chances)))
     return tuple(sorted(found, key=lambda entry: (-entry[1].excess, entry[0])))
 
 
