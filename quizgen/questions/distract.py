@@ -164,9 +164,7 @@ class Distractors:
                 yield sorted(ways, key=lambda candidate: -ways[candidate])  # stable: the closer band first
         yield rest()
 
-    def _walk(
-        self, name: str, members: Iterable[str], address: str, asked: Asked = Asked.TERMS
-    ) -> Iterator[str]:
+    def _walk(self, name: str, members: Iterable[str], address: str, asked: Asked = Asked.TERMS) -> Iterator[str]:
         key = f"{asked.value}:{name}"
         ring = self._rings[key] if key in self._rings else self._ring(key, members, asked)
         if not ring:
