@@ -16,6 +16,8 @@ from quizgen.text.fold import fold
 
 NEAR_LENGTH = 5
 """Folded answers shorter than this have no near misses: one letter makes another word."""
+LONG = 14
+"""From so many letters on, two slips make a near miss: ``artifical inteligence``."""
 
 _AFTER_SIGN = re.compile(r"(?<=^[+-])\s+")
 _FRACTION = re.compile(r"([+-]?[0-9]{1,15})/([0-9]{1,15})")
@@ -28,7 +30,7 @@ class Verdict(StrEnum):
 
     RIGHT = "right"
     NEAR = "near"
-    """One slip away from right, and nothing else in the deck."""
+    """A slip or two away from right, and nothing else in the deck."""
     WRONG = "wrong"
     OPEN = "open"
     """Only the learner can say."""
@@ -112,11 +114,16 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
         # A number that is one digit off is another number: GPT-4.5 is no slip for GPT-3.5.
         if (
             len(folded) >= NEAR_LENGTH
-            and OSA.distance(given, folded, score_cutoff=1) <= 1
+            and OSA.distance(given, folded, score_cutoff=_slips(given, folded)) <= _slips(given, folded)
             and _numerals(given) == _numerals(folded)
         ):
             return Grade(Verdict.NEAR, text)
     return Grade(Verdict.WRONG)
+
+
+def _slips(given: str, folded: str) -> int:
+    """How many slips a near miss may have: a second one in a long word of letters that begins alike (not un-…)."""
+    return 2 if len(folded) >= LONG and folded.isascii() and given[0] == folded[0] else 1
 
 
 def _numerals(text: str) -> list[str]:

@@ -73,6 +73,20 @@ def test_another_number_is_no_slip(key: str, answer: str) -> None:
     assert grade(typed(key), (answer,)).verdict is WRONG
 
 
+@pytest.mark.parametrize(
+    ("key", "answer", "verdict"),
+    [
+        ("artificial intelligence", "artifical inteligence", NEAR),
+        ("artificial intelligence", "artifcal inteligence", WRONG),
+        ("supervised learning", "unsupervised learning", WRONG),
+        ("ニューラルネットワークの層", "ニュラルネットワクの層", WRONG),
+        ("self-attention", "slf-atention", WRONG),
+    ],
+)
+def test_a_long_word_may_have_two_slips_where_it_begins_alike(key: str, answer: str, verdict: Verdict) -> None:
+    assert grade(typed(key), (answer,)).verdict is verdict
+
+
 @pytest.mark.parametrize("key", ["bias", "層", "重み", "GPT", "コスト"])
 def test_a_short_word_has_no_near_misses(key: str) -> None:
     assert len(key) < NEAR_LENGTH
