@@ -7,6 +7,7 @@ distractors are classes. Labels follow the realised order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import chain, count
 
 from quizgen.model.deck import Form
@@ -113,13 +114,22 @@ def _option(option: Option, label: str, render: Render) -> str:
 
 
 def _item(option_id: str, label: str, content: str, role: str = "", *, last: bool = False) -> str:
+    return f"{_opening(option_id, role, last)}{_inside(label, content)}</li>"
+
+
+@lru_cache(maxsize=1 << 14)
+def _opening(option_id: str, role: str, last: bool) -> str:
     marks = (f' class="{role}"' if role else "") + (" data-last" if last else "")
-    return f'<li data-id="{attribute(option_id)}"{marks}>{_inside(label, content)}</li>'
+    return f'<li data-id="{attribute(option_id)}"{marks}>'
 
 
 def _inside(label: str, content: str) -> str:
-    badge = f'<b class="label">{escape(label)}</b>' if label else ""
-    return f'{badge}<span class="text">{content}</span>'
+    return f'{_badge(label)}<span class="text">{content}</span>'
+
+
+@lru_cache(maxsize=1 << 10)
+def _badge(label: str) -> str:
+    return f'<b class="label">{escape(label)}</b>' if label else ""
 
 
 def _list(name: str, items: Iterable[str], *, still: bool = False) -> str:

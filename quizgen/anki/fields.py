@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from quizgen.anki import blocks, guard
 from quizgen.anki.blocks import Render
@@ -51,25 +52,37 @@ FIELDS = (
 makes every note people have a conflict, and none is ever updated again."""
 
 
+_REMEMBERED = 1 << 14
+"""Texts that are kept once rendered, most recent first."""
+
 _LEAST_HINTED = 4
 """Answers shorter than this, in characters, get no hint: their first one is too much of them."""
 
 
-def fields(question: Question, source: Callable[[str], str]) -> tuple[str, ...]:
-    """The content of a question's note, one string a field.
+def renderer(source: Callable[[str], str]) -> Render:
+    """Inline text to HTML; ``source`` gives the name in the package of an image's path.
 
-    ``source`` gives the name in the package of an image's path. Raises PackageError for a
-    question that would make a note without a card.
+    It remembers: the texts of a deck stand in many of its questions.
     """
-    shown = realise(question)
 
+    @lru_cache(maxsize=_REMEMBERED)
     def render(nodes: Inline) -> str:
         return html(nodes, src=source)
 
+    return render
+
+
+def fields(question: Question, render: Render) -> tuple[str, ...]:
+    """The content of a question's note, one string a field.
+
+    Raises PackageError for a question that would make a note without a card.
+    """
+    shown = realise(question)
+    language = question.language
     content: Mapping[str, str] = {
         "Id": escape(question.identity),
         "Question": _question(question, render),
-        "Instruction": escape(instruction(question.language, question.form)),
+        "Instruction": _instruction(language, question.form),
         "Left": blocks.left(shown, render),
         "Options": blocks.options(shown, render),
         "Unit": render(question.unit),
@@ -77,16 +90,16 @@ def fields(question: Question, source: Callable[[str], str]) -> tuple[str, ...]:
         "Answer": blocks.answer(shown, render) + _range(question),
         "Accepted": blocks.accepted(question),
         "Explanation": render(question.explanation),
-        "Source": "<br>".join(dict.fromkeys(render(_cited(cite, question.language)) for cite in question.cites)),
+        "Source": _source(question.cites, language),
         "Related": blocks.lines("unlike", question.unlike, render),
         "Hint": _hint(question),
-        "Language": escape(question.language),
-        "Locale": words(question.language, "anki")["locale"],
-        "SpeechQuestion": escape(_spoken(question.stem, question.language)),
-        "SpeechAnswer": escape(_spoken_answer(shown)),
+        "Language": escape(language),
+        "Locale": words(language, "anki")["locale"],
+        "SpeechQuestion": _spoken(question.stem, language),
+        "SpeechAnswer": _spoken_answer(shown),
         "Data": _data(question),
     }
-    return tuple(content.get(name, "") for name in FIELDS)
+    return tuple([content.get(name, "") for name in FIELDS])
 
 
 def _question(question: Question, render: Render) -> str:
@@ -124,16 +137,27 @@ def _number(value: Decimal) -> Inline:
     return plain_node(f"{value.normalize():f}")
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def _source(cites: tuple[Citation, ...], language: str) -> str:
+    return "<br>".join(dict.fromkeys(html(_cited(cite, language)) for cite in cites))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _instruction(language: str, form: Form) -> str:
+    return escape(instruction(language, form))
+
+
 def _cited(cite: Citation, language: str) -> Inline:
     phrasing = words(language, "anki")["source"][cite.wording]
     turns = {"first": plain_node(str(cite.first)), "last": plain_node(str(cite.last))}
     return fill(phrasing, {"title": plain_node(cite.title), **turns})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _spoken(nodes: Inline, language: str) -> str:
-    """Plain text for a voice: readings in the place of what they are the reading of."""
+    """Text for a voice, as HTML: readings in the place of what they are the reading of."""
     read = tuple(Text(node.reading) if isinstance(node, Ruby) else node for node in nodes)
-    return plain(read, gap=words(language, "anki")["pause"])
+    return escape(plain(read, gap=words(language, "anki")["pause"]))
 
 
 def _spoken_answer(shown: Realisation) -> str:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE = re.compile(r"[<>&\[\]{}\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 # A tag ends at any space, U+3000 too; quotes and control characters are dropped; :: goes a step down.
@@ -26,13 +28,23 @@ def data(values: Mapping[str, str | float | Iterable[str]]) -> str:
     One flat object, so that ``}}`` never stands in it; in strings, what HTML or Anki would read is escaped.
     """
     flat = {name: value if isinstance(value, str | int | float) else list(value) for name, value in values.items()}
-    encoded = json.dumps(flat, ensure_ascii=False, separators=(",", ":"))
+    encoded = _JSON(flat)
+    if not _UNSAFE.search("".join(text for value in flat.values() for text in _texts(value))):
+        return encoded
     return _STRING.sub(lambda found: _UNSAFE.sub(_code, found.group()), encoded)
 
 
+@lru_cache(maxsize=1 << 14)
 def tag(*parts: str) -> str:
     """A tag of several steps (``quizgen::form::choice``) that Anki neither splits nor changes."""
     return "::".join(_TAG_BREAKER.sub("_", part) or "_" for part in parts)
+
+
+def _texts(value: object) -> Iterable[str]:
+    """The strings in a value of the object."""
+    if isinstance(value, list):
+        return (text for text in value if isinstance(text, str))
+    return (value,) if isinstance(value, str) else ()
 
 
 def _code(character: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quizgen.anki import guard, ids
-from quizgen.anki.fields import fields
+from quizgen.anki.fields import fields, renderer
 from quizgen.anki.media import packed_name
 from quizgen.errors import PackageError
 from quizgen.questions.question import Question
@@ -42,16 +42,17 @@ def package(
     guids = _guids(questions)
     types = note_types()
     packed: dict[str, bytes] = {}
-    source = _packer(media or {}, packed)
+    render = renderer(_packer(media or {}, packed))
 
     def rows() -> Iterator[NoteRow]:
         for question in questions:
+            identity = question.identity
             yield NoteRow(
-                guids[question.identity],
+                guids[identity],
                 types[question.form].id,
-                note_mods[question.identity],
+                note_mods[identity],
                 tags(question),
-                fields(question, source),
+                fields(question, render),
                 plain(question.stem),
             )
 

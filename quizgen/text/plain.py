@@ -15,7 +15,7 @@ def plain(nodes: Iterable[Node], *, readings: bool = False, gap: str = GAP) -> s
 
     ``readings`` adds each reading in brackets after its base: 漢字(かんじ).
     """
-    return "".join(_plain(node, readings, gap) for node in nodes)
+    return "".join([node.value if type(node) is Text else _plain(node, readings, gap) for node in nodes])
 
 
 def _plain(node: Node, readings: bool, gap: str) -> str:
