@@ -75,6 +75,13 @@ def store_path(given: str | None) -> Path:
     return Path(given) if given else default_path()
 
 
+def difficulty_option(command: _F) -> _F:
+    """The ``--difficulty`` option."""
+    levels = click.Choice(["easy", "medium", "hard"], case_sensitive=False)
+    text = "How near the wrong options are to the right one; the questions stay the same."
+    return click.option("--difficulty", type=levels, default="medium", show_default=True, help=text)(command)
+
+
 def now_ms() -> int:
     """The clock, read here and nowhere else: milliseconds since 1970, UTC."""
     return time.time_ns() // 1_000_000
@@ -138,12 +145,13 @@ def languages_of(deck: Deck, lang: str | None, *, several: bool = False) -> tupl
     return (spoken,) if spoken in deck.languages else deck.languages[:1]
 
 
-def open_bank(name: str, lang: str | None = None, *, several: bool = False) -> Bank:
+def open_bank(name: str, lang: str | None = None, *, several: bool = False, difficulty: str = "medium") -> Bank:
     """Load a deck and derive its questions in the languages asked for."""
     from quizgen.questions.derive import derive
+    from quizgen.questions.distract import Difficulty
 
     deck = open_deck(name)
-    return derive(deck, languages_of(deck, lang, several=several))
+    return derive(deck, languages_of(deck, lang, several=several), Difficulty(difficulty))
 
 
 def write_output(path: str, content: bytes) -> None:

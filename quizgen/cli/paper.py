@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quizgen.cli.common import GuessingGroup, deck_argument, lang_option, languages_of, open_deck, say, write_output
+from quizgen.cli.common import (
+    GuessingGroup,
+    deck_argument,
+    difficulty_option,
+    lang_option,
+    languages_of,
+    open_deck,
+    say,
+    write_output,
+)
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -55,7 +64,7 @@ def command() -> None:
     quizgen paper worksheet my-deck.yaml
     quizgen paper key my-deck.yaml
 
-    A sheet and the key of the same deck, language, seed and number belong together;
+    A sheet and the key of the same deck, language, seed, number and difficulty belong together;
     both show the same code at the foot of each page.
     """
 
@@ -64,26 +73,33 @@ def command() -> None:
 @deck_argument
 @lang_option
 @sheet_options
+@difficulty_option
 @click.option("-o", "--output", metavar="DIR", default=".", help="Folder to write to; - is standard output.")
-def worksheet(deck: str, lang: str | None, n: int, every: bool, seed: int, paper: str | None, output: str) -> None:
+def worksheet(
+    deck: str, lang: str | None, n: int, every: bool, seed: int, paper: str | None, difficulty: str, output: str
+) -> None:
     """Write a worksheet: questions with room to answer, name and score lines.
 
     \b
     quizgen paper worksheet
     quizgen paper worksheet my-deck.yaml --n 10 --seed 2 -o print
     quizgen paper worksheet my-deck.yaml --lang all --paper a4
+    quizgen paper worksheet my-deck.yaml --difficulty hard
     """
     from quizgen.paper.sheet import Kind
 
-    _write(Kind.WORKSHEET, deck, lang, None if every else n, seed, paper, output)
+    _write(Kind.WORKSHEET, deck, lang, None if every else n, seed, paper, difficulty, output)
 
 
 @command.command(name="key")
 @deck_argument
 @lang_option
 @sheet_options
+@difficulty_option
 @click.option("-o", "--output", metavar="DIR", default=".", help="Folder to write to; - is standard output.")
-def key(deck: str, lang: str | None, n: int, every: bool, seed: int, paper: str | None, output: str) -> None:
+def key(
+    deck: str, lang: str | None, n: int, every: bool, seed: int, paper: str | None, difficulty: str, output: str
+) -> None:
     """Write the key to a worksheet: the same questions with their answers and reasons.
 
     \b
@@ -92,13 +108,16 @@ def key(deck: str, lang: str | None, n: int, every: bool, seed: int, paper: str 
     """
     from quizgen.paper.sheet import Kind
 
-    _write(Kind.KEY, deck, lang, None if every else n, seed, paper, output)
+    _write(Kind.KEY, deck, lang, None if every else n, seed, paper, difficulty, output)
 
 
-def _write(kind: Kind, name: str, lang: str | None, n: int | None, seed: int, paper: str | None, output: str) -> None:
+def _write(
+    kind: Kind, name: str, lang: str | None, n: int | None, seed: int, paper: str | None, difficulty: str, output: str
+) -> None:
     from quizgen.paper.render import render, unprintable
     from quizgen.paper.sheet import file_name, make_sheet
     from quizgen.questions.derive import derive
+    from quizgen.questions.distract import Difficulty
 
     if output.lower().endswith(".pdf"):
         raise UsageError(f"-o takes a folder, not the name of a file: '{output}'; the files are named by deck")
@@ -106,7 +125,7 @@ def _write(kind: Kind, name: str, lang: str | None, n: int | None, seed: int, pa
     languages = languages_of(deck, lang, several=True)
     if output == STANDARD_OUTPUT and len(languages) > 1:
         raise UsageError(f"standard output takes one document, and this would be {len(languages)}; choose one --lang")
-    bank = derive(deck, languages)
+    bank = derive(deck, languages, Difficulty(difficulty))
     for language in languages:
         sheet = make_sheet(deck, bank.questions, language, n=n, seed=seed, paper=choose_paper(paper))
         pdf = render(sheet, kind)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import DEFAULT_DECK, complete_decks, form_option, lang_option, open_bank
+from quizgen.cli.common import DEFAULT_DECK, complete_decks, difficulty_option, form_option, lang_option, open_bank
 from quizgen.errors import MissingError
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @lang_option
 @form_option
 @click.option("--facet", "facets", multiple=True, help="Only this facet, as in: mark, or mark:amount.")
+@difficulty_option
 @click.option("--seed", default="0", show_default=True, help="Draws the order of the options.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(
@@ -27,6 +28,7 @@ def command(
     lang: str | None,
     forms: tuple[str, ...],
     facets: tuple[str, ...],
+    difficulty: str,
     seed: str,
     as_json: bool,
 ) -> None:
@@ -36,11 +38,12 @@ def command(
     quizgen questions
     quizgen questions my-deck.yaml --lang ja --form choice
     quizgen questions --facet mark --json | jq .stem
+    quizgen questions --facet definition --difficulty hard
     """
     from quizgen.questions.realise import realise
     from quizgen.questions.show import line, record
 
-    banks = [open_bank(name, lang, several=True) for name in decks or (DEFAULT_DECK,)]
+    banks = [open_bank(name, lang, several=True, difficulty=difficulty) for name in decks or (DEFAULT_DECK,)]
     questions = [question for bank in banks for question in bank.questions]
     for facet in facets:
         _check_facet(facet, questions)

@@ -12,7 +12,7 @@ from quizgen.paper.markup import Markup, Setter
 from quizgen.paper.sheet import Kind, Sheet
 from quizgen.paper.wording import Wording, language_tag
 from quizgen.questions.grade import accepted_texts
-from quizgen.questions.phrasing import labels, true_false_labels
+from quizgen.questions.phrasing import labels, points_heading, true_false_labels
 from quizgen.questions.question import FALSE, TRUE, Option, Question
 from quizgen.questions.realise import Realisation
 from quizgen.text.cells import cells
@@ -185,6 +185,8 @@ def _notes(realisation: Realisation, wording: Wording, setter: Setter) -> Iterat
         yield Note(wording.say("also_right"), setter.text(wording.plain("separator").join(also)))
     if question.form is Form.NUMERIC and question.tolerance:
         yield Note(setter.set(()), wording.say("within", n=f"{question.tolerance:g}"))
+    for at, point in enumerate(question.points):
+        yield Note(setter.text("" if at else points_heading(question.language)), setter.set(point))
     if question.explanation:
         yield Note(wording.say("explanation"), setter.set(question.explanation))
     for position, option in enumerate(realisation.options):

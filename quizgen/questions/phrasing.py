@@ -41,6 +41,11 @@ def endings_of_questions(language: str) -> tuple[str, ...]:
     return tuple(words(language, "questions")["asks"])
 
 
+def points_heading(language: str) -> str:
+    """What stands before the points that a full answer says."""
+    return str(words(language, "questions")["points"])
+
+
 def has_phrase(language: str, *path: str) -> bool:
     """Whether the language has a phrasing under these keys."""
     return _lookup(language, path) is not None

@@ -10,6 +10,7 @@ from quizgen.text.inline import Inline, Node, Ruby, Text
 from quizgen.text.plain import plain
 
 _KANJI = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々〆]+")
+_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fb\u30fc\s]+")
 _LATIN_WORD = re.compile(r"[0-9A-Za-z]")
 _WORD = re.compile(r"[a-z]{4,}|[\u30a1-\u30fa\u30fc]{2,}|[\u3400-\u9fff\uf900-\ufaff々]{2,}")
 
@@ -46,6 +47,11 @@ def same_length(one: Inline, other: Inline) -> bool:
 def words_in(text: str) -> frozenset[str]:
     """What a reader takes for the same in two texts: Latin words (plural or not), runs of kanji or katakana."""
     return frozenset(word.removesuffix("s") for word in _WORD.findall(text.casefold()))
+
+
+def is_katakana(text: str) -> bool:
+    """Whether a text is spelt in katakana alone, as words taken over from other languages are."""
+    return _KATAKANA.fullmatch(text) is not None
 
 
 def same_text(one: Inline, other: Inline) -> bool:

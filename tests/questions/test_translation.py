@@ -53,3 +53,8 @@ def test_the_other_direction_is_asked_only_where_it_is_wanted() -> None:
 )
 def test_what_has_no_one_translation_is_left_alone(concepts: str) -> None:
     assert not asked(f"translate: [ja-en]\nconcepts:\n  {concepts}\n", "translation", "ja")
+
+
+def test_a_word_in_katakana_is_to_be_written_and_not_to_be_chosen_by_its_sound() -> None:
+    found = asked(WORDS.replace("ja: 葉,", "ja: リーフ,"), "translation", "ja")
+    assert {address for address in found if address.startswith("leaf/")} == {"leaf/translation/typed/ja-en"}

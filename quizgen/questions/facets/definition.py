@@ -54,8 +54,9 @@ def _of_concept(ctx: Context, concept: Concept, definition: Inline) -> Iterator[
 
 def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> tuple[Option, ...]:
     """What the concept is wrongly taken for, then what others are."""
-    mistaken = _mistaken(ctx, concept, definition, address)
-    seen = [definition, *(option.text for option in mistaken)]
+    believed = _believed(ctx, concept, definition, address)
+    mistaken = believed[: ctx.distractors.misconceptions]
+    seen = [definition, *(option.text for option in believed)]
 
     def safe(other: str) -> bool:
         text = ctx.definition(other)
@@ -74,28 +75,20 @@ def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> 
         safe,
         lambda other: same_length(ctx.definition(other), definition),
         wanted=WANTED - len(mistaken),
-        needed=NEEDED - len(mistaken),
+        needed=NEEDED - len(believed),
     )
-    births = ctx.deck.concepts
-    return (
-        *mistaken,
-        *(
-            Option(
-                births[other].birth,
-                ctx.definition(other),
-                phrase(ctx.language, "why", "definition", **ctx.names(other)),
-            )
-            for other in others
-        ),
-    )
+    births = {other: ctx.deck.concepts[other].birth for other in others}
+    whys = {other: phrase(ctx.language, "why", "definition", **ctx.names(other)) for other in others}
+    wrong = [Option(births[other], ctx.definition(other), whys[other]) for other in others]
+    return (*mistaken, *wrong, *believed[len(mistaken) : max(len(mistaken), NEEDED - len(wrong))])
 
 
-def _mistaken(ctx: Context, concept: Concept, definition: Inline, address: str) -> tuple[Option, ...]:
-    """Misconceptions as options, as many as the difficulty has; those as long as the definition first."""
+def _believed(ctx: Context, concept: Concept, definition: Inline, address: str) -> tuple[Option, ...]:
+    """Misconceptions as options, those as long as the definition first."""
     found = [
         Option(f"misconception:{wrong.birth}", ctx.text(wrong.text), ctx.text(wrong.why))
         for wrong in concept.misconceptions.values()
     ]
     found = [option for option in found if option.text and not same_text(option.text, definition)]
     found.sort(key=lambda option: (not same_length(option.text, definition), hash_rank(address, option.id)))
-    return tuple(found[: ctx.distractors.misconceptions])
+    return tuple(found)

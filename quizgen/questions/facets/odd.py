@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.model.deck import Concept, Form
 from quizgen.model.names import relation_birth
 from quizgen.questions.context import Context
-from quizgen.questions.facets.relation import safe
+from quizgen.questions.facets.relation import placed, safe
 from quizgen.questions.phrasing import has_phrase
 from quizgen.questions.question import Option, Question
 from quizgen.questions.realise import hash_rank
@@ -63,8 +63,6 @@ def _odd(ctx: Context, concept: Concept, relation: str, met: list[str], at: int)
 
 def _is_outside(ctx: Context, given: str, inside: list[str], other: str, relation: str) -> bool:
     """Whether the model says that a concept is elsewhere: by the same relation, or by a contrast with one inside."""
-    graph = ctx.graph
-    if not graph.parallel(inside[0], other) or not all(safe(ctx, given, one, other, relation) for one in inside):
+    if not ctx.graph.parallel(inside[0], other) or not placed(ctx, given, inside, other, relation):
         return False
-    contrasted = set(graph.both(other, "contrasts_with"))
-    return bool(graph.to(other, relation)) or not contrasted.isdisjoint((given, *inside))
+    return all(safe(ctx, given, one, other, relation) for one in inside)

@@ -39,7 +39,7 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
         lambda other: safe(ctx, given, key, other, relation) and not ctx.mentions(stem, other),
         lambda other: ctx.graph.parallel(key, other),
     )
-    if stem and others and not ctx.mentions(stem, key):
+    if stem and others and not ctx.mentions(stem, key) and not ctx.alike(given, key):
         options = ctx.term_options(key, others)
         yield ctx.ask(
             concept,
@@ -76,3 +76,12 @@ def safe(ctx: Context, given: str, key: str, other: str, relation: str) -> bool:
     if graph.linked(given, other):
         return False
     return given not in graph.reach(other, (relation,)) and other not in graph.reach(given, (relation,))
+
+
+def placed(ctx: Context, given: str, inside: list[str], other: str, relation: str) -> bool:
+    """Whether the model says where a concept belongs: by the same relation elsewhere, or by a contrast.
+
+    Where much is true of one thing, that nothing is told of another does not make it false.
+    """
+    contrasted = set(ctx.graph.both(other, "contrasts_with"))
+    return bool(ctx.graph.to(other, relation)) or not contrasted.isdisjoint((given, *inside))

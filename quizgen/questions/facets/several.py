@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from quizgen.model.deck import Concept, Form
 from quizgen.model.names import relation_birth
 from quizgen.questions.context import Context
-from quizgen.questions.facets.relation import safe
+from quizgen.questions.facets.relation import placed, safe
 from quizgen.questions.question import Option, Question
 from quizgen.questions.realise import hash_rank
 from quizgen.text.inline import Inline
@@ -50,9 +50,11 @@ def _all(ctx: Context, concept: Concept, relation: str, met: list[str], inverse:
     others = ctx.distractors.pick(
         ctx.distractors.role(keys[0], relation, inverse, address.identity),
         lambda other: (
-            all(safe(ctx, concept.id, key, other, relation) for key in keys) and not ctx.mentions(stem, other)
+            ctx.graph.parallel(keys[0], other)
+            and (not inverse or placed(ctx, concept.id, keys, other, relation))
+            and all(safe(ctx, concept.id, key, other, relation) for key in keys)
+            and not ctx.mentions(stem, other)
         ),
-        lambda other: ctx.graph.parallel(keys[0], other),
         wanted=max(2, _OPTIONS - len(keys)),
     )
     if not others:

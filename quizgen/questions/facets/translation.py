@@ -9,7 +9,7 @@ from quizgen.model.deck import Concept, Form
 from quizgen.questions.context import Context
 from quizgen.questions.phrasing import language_name, phrase
 from quizgen.questions.question import Option, Question
-from quizgen.questions.terms import same_text
+from quizgen.questions.terms import is_katakana, same_text
 from quizgen.text.fold import fold
 from quizgen.text.plain import plain
 
@@ -17,7 +17,8 @@ from quizgen.text.plain import plain
 def questions(ctx: Context) -> Iterator[Question]:
     """A choice and the term to be written, in the directions that the deck asks for under ``translate``.
 
-    None where the term is the same in both languages, or where two concepts share it.
+    None where the term is the same in both languages, or where two concepts share it; and no choice
+    where katakana spell one of the two, for most such words give the other away by their sound.
     """
     for here, there in ctx.deck.translations:
         if here != ctx.language:
@@ -35,10 +36,15 @@ def _of_concept(ctx: Context, abroad: Context, concept: Concept) -> Iterator[Que
     wanted, about, explanation = abroad.term(concept.id), (concept.id,), ctx.why_not(concept.id)
     values = {"other_language": language_name(ctx.language, abroad.language), "term": ctx.term(concept.id)}
     address = ctx.address(concept, "translation", Form.CHOICE, abroad.language)
-    others = ctx.distractors.pick(
-        ctx.distractors.near(concept.id, address.identity),
-        lambda other: _safe(ctx, abroad, concept.id, other),
-        lambda other: ctx.graph.parallel(concept.id, other),
+    sounds = any(is_katakana(plain(term)) for term in (wanted, ctx.term(concept.id)))
+    others = (
+        []
+        if sounds
+        else ctx.distractors.pick(
+            ctx.distractors.near(concept.id, address.identity),
+            lambda other: _safe(ctx, abroad, concept.id, other),
+            lambda other: ctx.graph.parallel(concept.id, other),
+        )
     )
     if others:
         options = [Option(concept.birth, wanted)]
