@@ -20,6 +20,7 @@ COMMANDS = {
     "new": "quizgen.cli.new",
     "paper": "quizgen.cli.paper",
     "practice": "quizgen.cli.practice",
+    "preview": "quizgen.cli.preview",
     "questions": "quizgen.cli.questions",
     "schema": "quizgen.cli.schema",
     "stats": "quizgen.cli.stats",

@@ -62,6 +62,7 @@ def question(ctx: Context, exercise: Exercise, kind: Kind, texts: Texts, form: F
     if drawn is None or (form is Form.CHOICE and not enough_mistakes(len(drawn.mistakes))):
         return None
     base = ctx.ask(exercise, address, texts.stem, ("",), about=tuple(ref.id for ref in exercise.about), order=(9,))
+    base = replace(base, unlike=())  # what a concept is easily confused with does not help to compute
     explanation = ctx.text(exercise.explanation)
     show = partial(_shown, base, texts, explanation)
 
