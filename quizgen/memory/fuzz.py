@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 _RANGES = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
 """From day, to day, share of the days between them."""
 
@@ -23,6 +25,19 @@ def fuzz_bounds(interval: float, minimum: int, maximum: int) -> tuple[int, int]:
     if upper == lower and 2 < upper < maximum:
         upper += 1
     return lower, upper
+
+
+def fuzzed(factor: float) -> Callable[[float, int, int], int]:
+    """A choice of days for ``Scheduler.offers``: ``factor`` (from 0, below 1) says where in the range.
+
+    One factor for all four ratings of a review, as in Anki, so that what a rating shows is what it grants.
+    """
+
+    def choose(interval: float, least: int, most: int) -> int:
+        lower, upper = fuzz_bounds(interval, least, most)
+        return min(lower + int(factor * (upper - lower + 1)), upper)
+
+    return choose
 
 
 def least_interval(interval: float, previous: int, maximum: int) -> int:

@@ -192,8 +192,9 @@ class App:
         self.view = Rate(self.session.answer(view.turn, given))
 
     def _rate(self, view: Rate, rating: Rating) -> None:
-        self.session.rate(view.answered, rating)
+        words, rated = self.words, self.session.rate(view.answered, rating)
         self._next()
+        self.notice = words.leech(view.turn.question) if rated.leech else ""
 
     def _next(self) -> None:
         self.scroll = 0

@@ -120,7 +120,8 @@ class LineFace:
             if rating is None:
                 self._put(words.say("lines", "unclear", keys="1–4"))
                 continue
-            self._session.rate(answered, rating)
+            if self._session.rate(answered, rating).leech:
+                self._put(words.leech(answered.turn.question))
             return
 
     def _ask(self, prompt: str, turn: Turn, words: Wording) -> str:

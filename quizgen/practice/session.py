@@ -21,13 +21,15 @@ from quizgen.memory.event import (
     review_stamp,
     stamp,
 )
+from quizgen.memory.fuzz import fuzzed
+from quizgen.memory.leech import becomes_leech
 from quizgen.memory.moment import Clock, Moment, day_start_ms
 from quizgen.memory.scheduler import Offers, Scheduler
 from quizgen.practice.pack import Pack
 from quizgen.practice.queue import Counts, Plan, Wishes, days_ahead, next_time, plan, unseen
 from quizgen.questions.grade import Grade, Verdict, grade
 from quizgen.questions.question import Question
-from quizgen.questions.realise import Realisation, realise
+from quizgen.questions.realise import Realisation, hash_rank, realise
 
 SUGGESTED = {
     Verdict.RIGHT: Rating.GOOD,
@@ -85,6 +87,8 @@ class Rated:
     answered: Answered
     rating: Rating
     duration_ms: int
+    leech: bool
+    """Whether the card has just become one that is forgotten again and again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ class Session:
     def answer(self, turn: Turn, given: Sequence[str]) -> Answered:
         """Grade an answer; nothing is kept before it is rated."""
         graded = grade(turn.question, given, turn.pack.rivals)
-        offers = self.scheduler.offers(turn.card, self._clock())
+        factor = hash_rank("fuzz", turn.card.identity, turn.card.reviews) / 2**64
+        offers = self.scheduler.offers(turn.card, self._clock(), fuzzed(factor))
         return Answered(turn, tuple(given), graded, offers, SUGGESTED[graded.verdict])
 
     def rate(self, answered: Answered, rating: Rating) -> Rated:
@@ -180,7 +185,9 @@ class Session:
             answered.grade.verdict.value,
         )
         self._keep(event)
-        rated = self._rated[at.uuid] = Rated(answered, rating, duration)
+        after = self.card(turn.card.identity)
+        leech = _lapses(after) > _lapses(turn.card) and becomes_leech(after)
+        rated = self._rated[at.uuid] = Rated(answered, rating, duration, leech)
         return rated
 
     def suspend(self, turn: Turn) -> None:
@@ -283,6 +290,10 @@ class Session:
         self._cards[line.identity] = self.scheduler.apply(self.card(line.identity), line)
         self._done.append((event.stamp.uuid, line.identity))
         self._last, self._wanted = line.identity, None
+
+
+def _lapses(card: Card) -> int:
+    return card.past.lapses if card.past else 0
 
 
 def _each_once(packs: Iterable[Pack]) -> tuple[Pack, ...]:

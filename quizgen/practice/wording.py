@@ -12,8 +12,9 @@ from quizgen.memory.event import Days, Interval, Rating
 from quizgen.memory.moment import DAY_MS, MINUTE_MS, Moment
 from quizgen.model.form import Form
 from quizgen.practice.queue import Counts
-from quizgen.questions.question import Citation
+from quizgen.questions.question import Citation, Question
 from quizgen.resources import words
+from quizgen.text.plain import plain
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _BASICS = ("labels", "true", "false", "forms")
@@ -112,6 +113,10 @@ class Wording:
         ranges = (str(cite.first) if cite.first == cite.last else f"{cite.first}–{cite.last}" for cite in parts)
         wording = parts[0].wording if len(parts) == 1 else "pages" if parts[0].paged else "turns"
         return self.say("source", wording, title=title, ranges=self.say("comma").join(ranges))
+
+    def leech(self, question: Question) -> str:
+        """What to do about a card that is forgotten again and again."""
+        return self.say("notices", "leech", stem=plain(question.stem))
 
     def label(self, form: Form, position: int) -> str:
         """What an option is called: A, ア, or ○ and ×."""

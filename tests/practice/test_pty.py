@@ -118,7 +118,7 @@ def test_the_four_ratings_show_their_intervals_and_enter_takes_the_suggested_one
         assert "1 Again 1m" in text
         assert "2 Hard 6m" in text
         assert "3 Good 10m" in text
-        assert "4 Easy 8d" in text
+        assert re.search(r"4 Easy ([6-9]|10)d", text)
         assert "It makes proteins." in text
         assert "It burns sugar." in text
         seat.press("\r", then="A leaf drinks water.")
@@ -263,6 +263,6 @@ def test_after_all_is_done_it_says_when_there_is_more(deck: str, store: Path) ->
         assert "Next: in " in seat.text
         assert seat.end() == 0
     with sit(deck, "--lang", "en", "--form", "open", store=store) as seat:
-        seat.wait_for("--ahead 8")
+        seat.wait_for("--ahead ")
         assert "Nothing due." in seat.text
         assert seat.end() == 0

@@ -209,3 +209,34 @@ def test_the_report_counts_and_says_what_is_next(desk: Desk) -> None:
         assert report.left.total == 0
         assert report.next_ms is not None
         assert report.next_ms > desk.clock.at_ms
+
+
+def test_a_card_that_is_forgotten_for_the_eighth_time_is_told_of(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple("a")])])
+        rate(session, Rating.EASY)
+        for lapses in range(1, 9):
+            desk.clock.pass_days(300)
+            turn = session.ask()
+            assert turn is not None
+            rated = session.rate(session.answer(turn, ("f1",)), Rating.AGAIN)
+            assert rated.leech == (lapses == 8)
+            rate(session, Rating.GOOD)
+
+
+def test_intervals_are_spread_but_the_same_whenever_they_are_looked_at(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple(f"p{at}") for at in range(20)])])
+        granted = []
+        while turn := session.ask():
+            answered = session.answer(turn, ("key",))
+            assert session.answer(turn, ("f1",)).offers == answered.offers
+            session.rate(answered, Rating.EASY)
+            granted.append(answered.offers[Rating.EASY])
+    assert len(set(granted)) > 2
+
+
+def test_a_question_that_two_decks_have_is_asked_once(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple("a")]), pack([simple("a"), simple("b")])])
+        assert session.plan().counts.new == 2
