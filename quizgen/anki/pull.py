@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizgen.anki.collection import Collection, Row
+from quizgen.anki.collection import Collection
 from quizgen.anki.reviews import MADE, answers_of
 from quizgen.errors import PackageError
 from quizgen.memory.bulk import Answer
@@ -16,8 +16,6 @@ Watch = Callable[[int, int], None]
 """Told how many rows of how many have been read."""
 
 _EVERY = 20_000
-_FEW = 100_000
-"""So many rows are sooner looked up one by one than found in a log many times as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ def pull(collection: Collection, store: Store, watch: Watch = lambda done, of: N
     """
     cards = collection.cards(store.identities)
     unknown = _unknown(collection, cards, store)
-    rows = _watched(_rows(collection, unknown), len(unknown), watch)
+    rows = _watched(collection.rows_of(unknown), len(unknown), watch)
     resets: list[Event] = []
     answers = answers_of(rows, cards, collection.calendar, resets, old=collection.scheduler < 2)
     return Pulled(len(cards), store.append_answers(MADE, _explained(collection, answers), resets))
@@ -56,14 +54,7 @@ def _unknown(collection: Collection, cards: Mapping[int, str], store: Store) -> 
     return unknown
 
 
-def _rows(collection: Collection, wanted: set[int]) -> Iterator[Row]:
-    """Rows by id, oldest first."""
-    if len(wanted) < _FEW:
-        return collection.some_rows(sorted(wanted))
-    return (row for row in collection.rows() if row.id in wanted)
-
-
-def _watched(rows: Iterator[Row], total: int, watch: Watch) -> Iterator[Row]:
+def _watched(rows: Iterator[tuple[int, ...]], total: int, watch: Watch) -> Iterator[tuple[int, ...]]:
     for done, row in enumerate(rows):
         if not done % _EVERY:
             watch(done, total)

@@ -6,11 +6,11 @@ objects in between.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from quizgen.anki.collection import Calendar, Row
 from quizgen.memory.bulk import Answer, Made
-from quizgen.memory.event import Event, Kind, Marked, Source, Stamp, review_uuid
+from quizgen.memory.event import Event, Kind, Marked, Source, Stamp, review_uuid, review_uuids
 from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
 
 DEVICE = "anki"
@@ -41,7 +41,12 @@ _MOST = 2**31 - 1
 
 
 def answers_of(
-    rows: Iterable[Row], cards: Mapping[int, str], calendar: Calendar, resets: list[Event], *, old: bool = False
+    rows: Iterable[tuple[int, ...]],
+    cards: Mapping[int, str],
+    calendar: Calendar,
+    resets: list[Event],
+    *,
+    old: bool = False,
 ) -> Iterator[Answer]:
     """What rows of Anki's log tell of our cards (identities by card id), as the store keeps it.
 
@@ -56,12 +61,13 @@ def answers_of(
     """
     offset_min, rollover_hour, _ = calendar
     shift_ms = offset_min * MINUTE_MS - rollover_hour * HOUR_MS
+    uuids: dict[int, Callable[[int], bytes]] = {}
     for row in rows:
         id_, cid, ease, ivl, time, kind, factor = row
         identity = cards[cid]
         if not (type(id_) is type(ease) is type(ivl) is type(time) is type(factor) is int):
-            row = id_, cid, ease, ivl, time, kind, factor = _whole(row)
-        at_ms = id_ if factor < MOVED and kind != MANUAL else true_ms(row)
+            id_, _, ease, ivl, time, kind, factor = row = _whole(Row(*row))
+        at_ms = id_ if factor < MOVED and kind != MANUAL else true_ms(Row(*row))
         if not 0 <= at_ms < _LAST_MS:
             raise ValueError(f"row {id_} of the log has no date")
         day = (at_ms + shift_ms) // DAY_MS
@@ -73,9 +79,12 @@ def answers_of(
         if old and kind in (LEARNING, RELEARNING) and ease in (2, 3):
             ease += 1
         if 1 <= ease <= 4:
-            days, seconds = (min(ivl, _MOST), None) if ivl > 0 else (None, min(-ivl, _MOST))
-            duration = min(max(time, 0), _MOST)
-            yield review_uuid(identity, at_ms), at_ms, offset_min, day, identity, ease, days, seconds, duration
+            uuid = uuids.get(cid)
+            if uuid is None:
+                uuid = uuids[cid] = review_uuids(identity)
+            days, seconds = (ivl if ivl < _MOST else _MOST, None) if ivl > 0 else (None, min(-ivl, _MOST))
+            duration = time if 0 <= time < _MOST else min(max(time, 0), _MOST)
+            yield uuid(at_ms), at_ms, offset_min, day, identity, ease, days, seconds, duration
 
 
 def moved_by(shift: int, factor: int, time: int, kind: int) -> tuple[int, int]:

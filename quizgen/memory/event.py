@@ -111,7 +111,7 @@ class Marked:
 Event = Reviewed | Undone | Marked
 
 _MS = (1 << 48) - 1
-_FIXED = 0xF << 76 | 0x3 << 62
+_FREE = (1 << 80) - 1 & ~(0xF << 76 | 0x3 << 62)
 _VERSION_7 = 0x7 << 76 | 0x2 << 62
 """Of a UUID's 128 bits: the last 80 hold its version and variant among random ones."""
 
@@ -149,7 +149,7 @@ def review_stamp(moment: Moment, rollover_hour: int, device: str, identity: str)
 
 def make_uuid(at_ms: int, entropy: bytes) -> bytes:
     """A UUID of version 7 (RFC 9562): sorts by time, so that a growing index stays compact."""
-    random = int.from_bytes(entropy[:10], "big") & ~_FIXED
+    random = int.from_bytes(entropy[:10], "big") & _FREE
     return ((max(at_ms, 0) & _MS) << 80 | random | _VERSION_7).to_bytes(16, "big")
 
 
@@ -159,7 +159,19 @@ def review_uuid(identity: str, at_ms: int) -> bytes:
     Anki's log has no room for a UUID, but it keeps these two. So a review that went to Anki comes
     back as itself, even to a device that has never seen it: nothing is counted twice.
     """
-    return make_uuid(at_ms, blake2b(b"%d\x1f%b" % (at_ms, identity.encode()), digest_size=10).digest())
+    return review_uuids(identity)(at_ms)
+
+
+def review_uuids(identity: str) -> Callable[[int], bytes]:
+    """``review_uuid`` for many reviews of one card."""
+    begun = blake2b(f"{identity}\x1f".encode(), digest_size=10)
+
+    def uuid(at_ms: int) -> bytes:
+        digest = begun.copy()
+        digest.update(b"%d" % at_ms)
+        return make_uuid(at_ms, digest.digest())
+
+    return uuid
 
 
 def line_of(event: Reviewed | Marked) -> Line | None:

@@ -51,6 +51,7 @@ def make_collection(
             )
         rows = ((id_, card, ease, ivl, 0, factor, time, kind) for id_, card, ease, ivl, time, kind, factor in log)
         connection.executemany("INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)", rows)
+        connection.execute("CREATE INDEX ix_revlog_cid ON revlog (cid)")
         connection.commit()
     return path
 
