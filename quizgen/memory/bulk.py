@@ -32,6 +32,7 @@ MANY = 20_000
 """From so many events on it pays to set the table's helpers aside."""
 
 _CACHE_KB = 128 << 10
+_TOGETHER = 20
 _UNIQUE = " ON CONFLICT (uuid) DO NOTHING"
 _GUARD, _BY_CARD = "event_is_never_replaced", "event_by_card"
 
@@ -51,7 +52,16 @@ def insert_all(connection: sqlite3.Connection, insert: str, rows: Iterable[Seque
     (last,) = connection.execute("SELECT max(seq) FROM event").fetchone()
     aside = (_GUARD, _BY_CARD) if (last or 0) < 5 * MANY else (_GUARD,)
     with _cache(connection), _set_aside(connection, aside):
-        connection.executemany(insert + _UNIQUE, chain(first, rows))
+        _insert_together(connection, insert, chain(first, rows))
+
+
+def _insert_together(connection: sqlite3.Connection, insert: str, rows: Iterator[Sequence[object]]) -> None:
+    """Many rows a statement: half of the time of an insert is spent around it."""
+    head, values = insert.rsplit(" VALUES ", 1)
+    together = f"{head} VALUES {', '.join([values] * _TOGETHER)}{_UNIQUE}"
+    while len(group := list(islice(rows, _TOGETHER))) == _TOGETHER:
+        connection.execute(together, list(chain.from_iterable(group)))
+    connection.executemany(insert + _UNIQUE, group)
 
 
 @contextmanager

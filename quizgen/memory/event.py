@@ -159,17 +159,18 @@ def review_uuid(identity: str, at_ms: int) -> bytes:
     Anki's log has no room for a UUID, but it keeps these two. So a review that went to Anki comes
     back as itself, even to a device that has never seen it: nothing is counted twice.
     """
-    return review_uuids(identity)(at_ms)
+    return review_uuids(identity)(max(at_ms, 0) & _MS)
 
 
 def review_uuids(identity: str) -> Callable[[int], bytes]:
-    """``review_uuid`` for many reviews of one card."""
+    """``review_uuid`` for many reviews of one card, none of them before 1970."""
     begun = blake2b(f"{identity}\x1f".encode(), digest_size=10)
 
     def uuid(at_ms: int) -> bytes:
         digest = begun.copy()
-        digest.update(b"%d" % at_ms)
-        return make_uuid(at_ms, digest.digest())
+        digest.update(at_ms.to_bytes(8, "big"))
+        random = int.from_bytes(digest.digest(), "big") & _FREE
+        return (at_ms << 80 | random | _VERSION_7).to_bytes(16, "big")
 
     return uuid
 
