@@ -111,11 +111,11 @@ class Dice:
 
     def text(self) -> LocalText:
         """A text in no language, in one, or (more often) in both."""
-        languages = ((), ("ja",), ("en",), LANGUAGES, LANGUAGES)[self.up_to(4)]
+        languages = ((), ("ja",), ("en",), *[LANGUAGES] * 5)[self.up_to(7)]
         return local({language: self.word() for language in languages})
 
-    def text_or_none(self) -> LocalText | None:
-        return self.text() if self.maybe() else None
+    def text_or_none(self, one_in: int = 2) -> LocalText | None:
+        return self.text() if self.maybe(one_in) else None
 
 
 @st.composite
@@ -124,7 +124,8 @@ def made_decks(draw: st.DrawFn, most: int = 9) -> Deck:
     ids = [f"c{n}" for n in range(draw(st.integers(0, most)))]
     words = [*WORDS, *NAMES, *draw(st.lists(texts, max_size=5))]
     dice, rest = Dice(draw(_FACES), words), Dice(draw(_FACES), words)
-    concepts = {id_: _concept(dice, id_, ids, ids[:at]) for at, id_ in enumerate(ids)}
+    told = dice.some(ASKED_RELATIONS, 3, least=1)
+    concepts = {id_: _concept(dice, id_, ids, ids[:at], told) for at, id_ in enumerate(ids)}
     statements = {f"s{n}": _statement(rest, f"s{n}", ids) for n in range(rest.up_to(4) if ids else 0)}
     contrasts = {f"k{n}": _contrast(rest, f"k{n}", ids) for n in range(rest.up_to(2) if len(ids) > 1 else 0)}
     sequences = {f"q{n}": _sequence(rest, f"q{n}", ids) for n in range(rest.up_to(2) if ids else 0)}
@@ -146,27 +147,29 @@ _FACES = st.binary(min_size=450, max_size=450)
 """Enough for most decks of nine concepts; the last of a larger one are bare."""
 
 
-def _concept(dice: Dice, id_: str, ids: list[str], earlier: list[str]) -> Concept:
-    """A concept; what would make a cycle points to earlier ones only."""
-    links: dict[str, Any] = {
-        name: dice.refs(earlier) for name in (*ASKED_RELATIONS, "requires") if earlier and dice.maybe(4)
-    }
+def _concept(dice: Dice, id_: str, ids: list[str], earlier: list[str], told: list[str]) -> Concept:
+    """A concept; what would make a cycle points to earlier ones only. ``told``: relations the deck is full of."""
+    links: dict[str, Any] = {}
+    for name in (*ASKED_RELATIONS, "requires") if earlier else ():
+        if dice.maybe(2 if name in told else 8):
+            links[name] = dice.refs(earlier[:3] if name in told else earlier)
     misconceptions = {
-        f"w{n}": Misconception(id=f"w{n}", text=dice.text(), why=dice.text_or_none()) for n in range(dice.up_to(2))
+        f"w{n}": Misconception(id=f"w{n}", text=dice.text(), why=dice.text_or_none())
+        for n in range(dice.up_to(2) if dice.maybe(3) else 0)
     }
     return Concept(
         id=id_,
         term=dice.text(),
         definition=dice.text() if dice.up_to(4) else None,
-        aliases=LocalTexts({language: dice.phrases() for language in LANGUAGES}),
-        reading=dice.text_or_none(),
+        aliases=LocalTexts({language: dice.phrases() if dice.maybe(3) else () for language in LANGUAGES}),
+        reading=dice.text_or_none(3),
         examples={f"e{n}": Example(id=f"e{n}", text=dice.text()) for n in range(dice.up_to(2))},
-        abbreviation=dice.text_or_none(),
-        stands_for=dice.text_or_none(),
+        abbreviation=dice.text_or_none(4),
+        stands_for=dice.text_or_none(4),
         points=LocalTexts({"en": (Phrase(inline("one point"), NOWHERE),)}) if dice.maybe() else None,
         misconceptions=misconceptions,
-        contrasts_with=dice.refs(ids) if dice.maybe() else (),
-        related=dice.refs(ids) if dice.maybe(4) else (),
+        contrasts_with=dice.refs(ids) if dice.maybe(4) else (),
+        related=dice.refs(ids) if dice.maybe(8) else (),
         relates={"feeds": dice.refs(earlier)} if earlier and dice.maybe(3) else {},
         **links,
     )
