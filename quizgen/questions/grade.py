@@ -103,7 +103,10 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
     if not given:
         return Grade(Verdict.WRONG)
     accepted = accepted_texts(question)
-    if given in {fold(text) for text in accepted}:
+    right = {fold(text) for text in accepted}
+    if given not in right:
+        given = fold(_without_article(answer, question.language))
+    if given in right:
         return Grade(Verdict.RIGHT)
     if given in rivals:
         return Grade(Verdict.WRONG)
@@ -124,6 +127,17 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
 def _slips(given: str, folded: str) -> int:
     """How many slips a near miss may have: a second one in a long word of letters that begins alike (not un-…)."""
     return 2 if len(folded) >= LONG and folded.isascii() and given[0] == folded[0] else 1
+
+
+def _without_article(answer: str, language: str) -> str:
+    """The answer without an article before it: whoever is asked for a transformer may write one.
+
+    Only the answer's: where the key has an article, it is a part of what is asked for.
+    """
+    from quizgen.questions.phrasing import articles
+
+    first, _, rest = answer.strip().partition(" ")
+    return rest if rest and first.casefold() in articles(language) else answer
 
 
 def _numerals(text: str) -> list[str]:

@@ -25,6 +25,11 @@ def true_false_labels(language: str) -> tuple[str, str]:
     return section["true"], section["false"]
 
 
+def articles(language: str) -> tuple[str, ...]:
+    """Words that may stand before a term and say nothing: a, an, the."""
+    return tuple(words(language, "questions")["articles"])
+
+
 def instruction(language: str, form: Form) -> str:
     """What to do with a question of a form, one plain sentence."""
     return str(words(language, "questions")["forms"][form.value])

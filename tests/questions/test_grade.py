@@ -174,6 +174,27 @@ def test_a_number_is_right_within_its_tolerance_with_its_unit_or_none(
     assert grade(numeric(key, tolerance, unit), (answer,)).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("key", "answer", "verdict"),
+    [
+        ("transformer", "a transformer", RIGHT),
+        ("transformer", "The Transformer", RIGHT),
+        ("transformer", "the transfomer", NEAR),
+        ("transformer", "no transformer", WRONG),
+        ("the Great Wall", "Great Wall", WRONG),
+        ("A", "a", RIGHT),
+        ("the", "the", RIGHT),
+    ],
+)
+def test_an_article_before_an_answer_says_nothing_unless_it_is_asked_for(
+    key: str, answer: str, verdict: Verdict
+) -> None:
+    asked = Question(address(Form.TYPED, "en"), inline("What?"), (key,), answer=inline(key))
+    assert grade(asked, (answer,)).verdict is verdict
+    japanese = Question(address(Form.TYPED, "ja"), inline("何か"), (key,), answer=inline(key))
+    assert (grade(japanese, (answer,)).verdict is RIGHT) is (verdict is RIGHT and " " not in answer)
+
+
 @pytest.mark.parametrize("form", [form for form in Form if form is not Form.OPEN])
 def test_the_key_is_right_and_nothing_is_wrong(form: Form) -> None:
     for language in ("ja", "en"):
