@@ -24,7 +24,7 @@ def draw(pick: Pick) -> Draw:
         values={
             "rA": high if a_wins else lower, "rB": lower if a_wins else high,
             "difference": name if a_wins else f"-{name}", "over": ratio.numerator, "under": ratio.denominator,
-            "sum": ratio.numerator + ratio.denominator,
+            "power": str(ratio) if ratio.denominator == 1 else f"\\frac{{{ratio.numerator}}}{{{ratio.denominator}}}",
         },
         mistakes={
             "other-answer": 1 / (ratio + 1),
