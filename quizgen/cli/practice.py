@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -74,7 +75,10 @@ def command(
 
 def _run(session: Session, packs: list[Pack], *, as_lines: bool) -> None:
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-    colour = "NO_COLOR" not in os.environ
+    colour = not os.environ.get("NO_COLOR")
+    for stream in (sys.stdin, sys.stdout):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what is no text must not end a session
     if as_lines or not on_terminal:
         from quizgen.practice.lines import LineFace
 

@@ -11,6 +11,7 @@ from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.edit import Line
+from quizgen.practice.queue import Counts
 from quizgen.practice.session import Answered, Session, Turn
 from quizgen.practice.wording import Wording
 
@@ -71,6 +72,7 @@ class App:
         self.scroll = 0
         """Rows of the body that are scrolled past."""
         self.view: View | None = None
+        self.counts = Counts(0, 0, 0)
         self._next()
 
     @property
@@ -199,4 +201,5 @@ class App:
     def _next(self) -> None:
         self.scroll = 0
         turn = self.session.ask()
+        self.counts = self.session.plan().counts
         self.view = None if turn is None else Asking(turn, Attempt(turn.realisation))

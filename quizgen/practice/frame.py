@@ -61,7 +61,7 @@ def paint(shown: Frame, *, colour: bool) -> str:
 def _header(app: App, words: Wording, columns: int) -> list[Row]:
     """The deck, what is left of each kind (that of this card stands out), and how far one has come."""
     assert app.view is not None
-    turn, counts = app.view.turn, app.session.plan().counts
+    turn, counts = app.view.turn, app.counts
     kind = "new" if isinstance(turn.card.state, New) else "due" if isinstance(turn.card.state, Review) else "learning"
     parts: list[Span] = []
     for name, n, style in (
@@ -88,7 +88,7 @@ def _header(app: App, words: Wording, columns: int) -> list[Row]:
 
 def _bar(done: int, total: int, width: int) -> Row:
     filled = width * done // total if total else 0
-    return (Span(" " * INDENT), Span("━" * filled, Style.DUE), Span("─" * (width - filled), Style.QUIET))
+    return (Span(" " * INDENT), Span("━" * filled, Style.DUE), Span("─" * max(width - filled, 0), Style.QUIET))
 
 
 def _body(view: Asking | Rate | Help, words: Wording) -> list[Block]:

@@ -127,7 +127,7 @@ def clipped(row: Row, width: int) -> Row:
     left = width
     for span in row:
         text = span.text
-        while cells(text) > left:
+        while text and cells(text) > left:
             text = text[:-1]
         found.append(Span(text, span.style))
         left -= cells(text)

@@ -128,14 +128,14 @@ def explained(answered: Answered, words: Wording) -> list[Block]:
 
 
 def _background(question: Question, words: Wording) -> Iterator[Block]:
-    if question.explanation:
+    """What is worth knowing with the answer: the explanation, what not to confuse it with, the source."""
+    if question.explanation or question.unlike or question.cites:
         yield BLANK
+    if question.explanation:
         yield Block(texts(question.explanation, words, readings=True), *_heading(words, "explanation"))
     if question.unlike:
         yield from _listed("unlike", question.unlike, words)
     if question.cites:
-        if not question.explanation:
-            yield BLANK
         yield Block((Span(words.sources(question.cites), Style.QUIET),), *_heading(words, "source"))
 
 

@@ -105,8 +105,6 @@ class _Screen:
         return columns or 80, rows or 24
 
     def _enter(self) -> None:
-        with suppress(AttributeError, ValueError):
-            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
         self.write(ENTER_SCREEN)
 
     def _leave(self) -> None:
