@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from unicodedata import normalize
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -36,8 +37,11 @@ def data(values: Mapping[str, str | float | Iterable[str]]) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def tag(*parts: str) -> str:
-    """A tag of several steps (``quizgen::form::choice``) that Anki neither splits nor changes."""
-    return "::".join(_TAG_BREAKER.sub("_", part) or "_" for part in parts)
+    """A tag of several steps (``quizgen::form::choice``) that Anki neither splits nor changes.
+
+    Anki composes characters (NFC) and takes tags that differ in case alone for one.
+    """
+    return "::".join(_TAG_BREAKER.sub("_", normalize("NFC", part)) or "_" for part in parts)
 
 
 def _texts(value: object) -> Iterable[str]:

@@ -162,6 +162,43 @@ def test_tags_name_deck_concept_form_and_language_and_stay_whole(anki: Learner) 
     ]
 
 
+@pytest.mark.parametrize(
+    "odd", ["か\u3099く", "Ångström", "a\u3000b", "a\tb", 'say "x"', "::", "a:::b", "GPT", "\u200bx", "日本 語", ":"]
+)
+def test_any_tag_arrives_as_it_was_made_and_stays_so_when_it_comes_again(anki: Learner, odd: str) -> None:
+    from quizgen.anki import guard
+
+    question = replace(sample(Form.OPEN), concepts=(odd,))
+    anki.bring([question])
+    assert guard.tag("quizgen", "concept", odd) in anki.note(question).tags
+    assert len(anki.note(question).tags) == 5
+    anki.bring([question], mod=1_700_000_001)
+    assert len(anki.note(question).tags) == 5
+    assert anki.col.find_notes(f'"tag:{guard.tag("quizgen", "concept", odd)}"')
+
+
+def test_a_question_without_a_text_is_refused_not_shipped_without_a_card() -> None:
+    from quizgen.errors import PackageError
+    from tests.anki.learner import build
+
+    for stem in ((), (Text(" \u3000"),)):
+        with pytest.raises(PackageError, match="no text"):
+            build([replace(sample(Form.OPEN), stem=stem)])
+
+
+def test_nothing_sounds_unasked(anki: Learner) -> None:
+    """A voice is had at a tap; the words for it lie in an attribute, with no tag that Anki would play."""
+    questions = all_samples()
+    anki.bring(questions)
+    for question in questions:
+        front, back = anki.rendered(question)
+        assert not anki.card(question).question_av_tags()
+        assert not anki.card(question).answer_av_tags()
+        assert re.search(r'data-locale="(en_US|ja_JP)"', front)
+        assert re.search(r'data-speech="[^"]+"', front)
+        assert re.search(r'data-speech="[^"]+"', back)
+
+
 def test_images_arrive_once_under_a_name_of_their_content(anki: Learner) -> None:
     picture, other = b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"\x89PNG"
     stem: Inline = (Text("See "), Image("図 1.svg", "a cell"), Image("copy/図 1.svg", "again"), Image("b.png", "b"))

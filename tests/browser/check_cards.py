@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.anki.media import read_images
 from quizgen.model.deck import Form
 from quizgen.model.load import load_deck
 from quizgen.questions.derive import derive
 from quizgen.questions.question import Question
+from quizgen.resources import decks
 from quizgen.text.plain import plain
 from tests.browser.chromium import Chromium
 from tests.browser.shell import DESKTOP, PHONE, Rendered, desktop_page, phone_page, render, show
@@ -68,10 +70,15 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[Form, str], 
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> list[Rendered]:
-    deck, problems = load_deck("ml-conversation")
-    assert deck
-    assert not problems
-    return render(derive(deck).questions, tmp_path_factory.mktemp("shipped"))
+    """Every card of every shipped deck, in all its languages."""
+    cards = []
+    for name in sorted(entry.name for entry in decks().iterdir() if (entry / f"{entry.name}.yaml").is_file()):
+        deck, problems = load_deck(name)
+        assert deck, problems
+        questions = derive(deck).questions
+        media = read_images(questions, Path(deck.file).parent)
+        cards += render(questions, tmp_path_factory.mktemp(name), media=media)
+    return cards
 
 
 def opened(browser: Chromium, folder: Path, css: str) -> None:
@@ -81,7 +88,7 @@ def opened(browser: Chromium, folder: Path, css: str) -> None:
 
 
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_no_card_of_the_shipped_deck_breaks_or_sticks_out(
+def test_no_card_of_a_shipped_deck_breaks_or_sticks_out(
     browser: Chromium, shipped: list[Rendered], tmp_path: Path, width: int
 ) -> None:
     browser.size(width, HEIGHT, phone=width == PHONE)
@@ -121,6 +128,24 @@ def test_samples_are_readable_in_light_and_at_night(
         assert not browser.run(CONTRASTS), card.name
         browser.run(show(card.back, night=night))
         assert not browser.run(STICKS_OUT) + browser.run(CONTRASTS) + browser.errors(), card.name
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_the_texts_of_a_list_are_as_wide_as_there_is_room(
+    browser: Chromium, shipped: list[Rendered], tmp_path: Path, width: int
+) -> None:
+    """No column of a list squeezes another: a text of a few characters needs one line."""
+    browser.size(width, HEIGHT, phone=width == PHONE)
+    opened(browser, tmp_path, shipped[0].css)
+    squeezed = (
+        "[...document.querySelectorAll('li .label')].filter((e) => e.offsetWidth > 40).concat("
+        "[...document.querySelectorAll('.pairs .text')].filter((e) => e.offsetWidth < 90)).length"
+    )
+    for card in shipped:
+        if card.question.form in (Form.MATCH, Form.ORDER):
+            for side in (card.front, card.back):
+                browser.run(show(side))
+                assert browser.run(squeezed) == 0, card.name
 
 
 def ids(browser: Chromium, selector: str = "ol.options li") -> list[str]:

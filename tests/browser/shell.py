@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,11 +49,13 @@ class Rendered:
         return str(self.question.address)
 
 
-def render(questions: Sequence[Question], folder: Path, typed: str = "") -> list[Rendered]:
+def render(
+    questions: Sequence[Question], folder: Path, typed: str = "", media: Mapping[str, bytes] | None = None
+) -> list[Rendered]:
     """Import questions into a fresh Anki and render each card; ``typed`` is what was typed."""
     learner = Learner(folder)
     try:
-        learner.bring(questions)
+        learner.bring(questions, media=media)
         notes = {note.guid: note for note in learner.notes()}
         from quizgen.anki.ids import guid
 
