@@ -14,21 +14,12 @@ from quizgen.memory.event import Event, Kind, Marked, Source, Stamp, review_uuid
 from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
 
 DEVICE = "anki"
-MADE = Made(DEVICE, Source.ANKI.value)
 """The device of what was read from Anki: the same wherever it is read."""
+MADE = Made(DEVICE, Source.ANKI.value)
 
 LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL = range(5)
-"""What Anki's log calls the kinds of its rows; a fifth is a schedule made anew."""
+"""What Anki's log calls the kinds of its rows; a sixth is a schedule made anew."""
 
-MOVED = 100_000
-"""Of a row that had to make way, the factor is this for each millisecond more than it would be: far above
-any ease or difficulty."""
-MOST_MOVED = (2**32 - 1) // MOVED - 1
-"""Milliseconds that a row can be told to have moved."""
-
-_LAST_MS = 253_402_300_800_000
-"""The year 10000 begins."""
-_MOST = 2**31 - 1
 MOVED = 100_000
 """Of a row that had to make way, the factor is this for each millisecond more than it would be: far above
 any ease or difficulty."""
@@ -65,7 +56,7 @@ def answers_of(
     for row in rows:
         id_, cid, ease, ivl, time, kind, factor = row
         identity = cards[cid]
-        if not (type(id_) is type(ease) is type(ivl) is type(time) is type(factor) is int):
+        if not (type(id_) is type(ease) is type(ivl) is type(time) is type(kind) is type(factor) is int):
             id_, _, ease, ivl, time, kind, factor = row = _whole(Row(*row))
         at_ms = id_ if factor < MOVED and kind != MANUAL else true_ms(Row(*row))
         if not 0 <= at_ms < _LAST_MS:

@@ -102,6 +102,7 @@ SOURCES: dict[str, Callable[[Path], bytes]] = {
         folder, TABLES.replace("CREATE TABLE revlog", "CREATE TABLE other") + CODE
     ),
     "a log of words": lambda folder: database(folder, (1_750_000_000_001, 0, "good", 5, 900, 1, 500)),
+    "a log of unheard-of kinds": lambda folder: database(folder, (1_750_000_000_001, 0, 3, 5, 900, "kind", 500)),
     "a log before time": lambda folder: database(folder, (-5, 0, 3, 5, 900, 1, 500)),
     "a log beyond time": lambda folder: database(folder, (2**62, 0, 3, 5, 900, 1, 500)),
     "a log of nothing": lambda folder: database(folder, (1_750_000_000_001, 0, 3, None, 900, 1, 500)),
