@@ -62,8 +62,9 @@ class Collection:
     def cards(self, known: Callable[[], Iterable[str]] = tuple) -> dict[int, str]:
         """The identity of each of our cards, by Anki's card id.
 
-        A note is ours if its GUID follows from the identity in it. Where somebody has changed
-        that field, the identity is looked for among ``known``. Raises PackageError.
+        A note is ours if its GUID follows from the identity in it: in the first field, or, where a
+        learner has moved fields, in another. Where somebody has changed that field, the identity is
+        looked for among ``known``. Raises PackageError.
         """
         with self._explained():
             notes = dict(self._ours(known))
@@ -99,8 +100,11 @@ class Collection:
     def _ours(self, known: Callable[[], Iterable[str]]) -> Iterator[tuple[int, str]]:
         strange: dict[str, int] = {}
         for nid, note_guid, mid, first in self._all(f"SELECT id, guid, mid, {_FIRST_FIELD} FROM notes"):
-            identity = unescape(first) if isinstance(first, str) and "/" in first else ""
-            if identity and guid(identity) == note_guid:
+            identity = _identity((first,), note_guid)
+            if identity is None and mid in _NOTE_TYPES:
+                (fields,) = self._connection.execute("SELECT flds FROM notes WHERE id = ?", (nid,)).fetchone()
+                identity = _identity(str(fields).split("\x1f"), note_guid)
+            if identity is not None:
                 yield nid, identity
             elif mid in _NOTE_TYPES:
                 strange[note_guid] = nid
@@ -154,6 +158,14 @@ def open_collection(source: Path) -> Iterator[Collection]:
             yield Collection(str(source), connection)
         finally:
             connection.close()
+
+
+def _identity(fields: Iterable[object], note_guid: object) -> str | None:
+    """The identity that stands in one of the fields: the one that the GUID follows from."""
+    for field in fields:
+        if isinstance(field, str) and "/" in field and guid(unescape(field)) == note_guid:
+            return unescape(field)
+    return None
 
 
 def _text(content: bytes) -> str:

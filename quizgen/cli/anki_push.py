@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -69,6 +70,7 @@ def push(
     target = find_collection_file(profile, collection)
     opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))
     packages = [content for deck in opened for content in _packages(deck, lang)]
+    say(f"{target}: backing it up, then writing …", quiet=as_json or not sys.stderr.isatty())
     with open_store(store_path(store)) as log:
         done = push(target, log, packages, open_config().settings, now())
     if as_json:

@@ -240,6 +240,18 @@ def test_a_note_whose_id_somebody_changed_is_known_by_what_the_log_knows(anki: L
         assert all(isinstance(event, Reviewed) and event.identity == question.identity for event in store.events())
 
 
+def test_a_note_whose_fields_a_learner_has_moved_is_known(anki: Learner, tmp_path: Path) -> None:
+    question = all_samples()[0]
+    anki.bring([question])
+    anki.study(question)
+    notetype = anki.note(question).note_type()
+    assert notetype is not None
+    anki.col.models.reposition_field(notetype, notetype["flds"][0], 7)
+    anki.col.models.update_dict(notetype)
+    assert anki.note(question).fields[7] == question.identity
+    assert [e.identity for e in log_of(tmp_path / "collection.anki2") if isinstance(e, Reviewed)] == [question.identity]
+
+
 def answer(anki: Learner, card: Card, rating: Literal[1, 2, 3, 4]) -> None:
     card.start_timer()
     scheduler = anki.col.sched
