@@ -68,12 +68,12 @@ def safe(ctx: Context, given: str, key: str, other: str, relation: str) -> bool:
     """Whether a relation is false between what is given and a candidate, in either direction.
 
     Nothing may join the two, near or far: what a whole makes use of may well have the part that is
-    asked about.
+    asked about, and what uses a kind of thing may well use each of that kind.
     """
     graph = ctx.graph
     if not ctx.term(other) or graph.may_both_answer(key, other) or graph.may_both_answer(given, other):
         return False
-    if graph.linked(given, other):
+    if graph.linked(given, other) or not graph.ancestors(given).isdisjoint(graph.to(other, relation)):
         return False
     return given not in graph.reach(other, (relation,)) and other not in graph.reach(given, (relation,))
 

@@ -1,0 +1,42 @@
+"""Relations: a wrong option is joined with what is given from neither end."""
+
+from __future__ import annotations
+
+from quizgen.model.load import load_text
+from quizgen.questions.derive import derive
+
+TOOLS = """\
+quizgen: 1
+id: tools
+title: Tools
+languages: [en]
+concepts:
+  saw: {term: saw}
+  fretsaw: {term: fretsaw, is_a: saw}
+  blade: {term: blade, part_of: fretsaw}
+  wax: {term: wax}
+  pot: {term: pot}
+  lid: {term: lid, part_of: pot}
+  violin: {term: violin}
+  string: {term: string, part_of: violin}
+  oil: {term: oil}
+  toymaker: {term: toymaker, uses: fretsaw}
+  carpenter: {term: carpenter, uses: saw}
+  polisher: {term: polisher, uses: wax}
+  painter: {term: painter, uses: oil}
+"""
+
+
+def options(facet: str) -> set[str]:
+    deck, problems = load_text(TOOLS)
+    assert deck is not None, problems
+    [found] = [q for q in derive(deck).questions if q.address.facet == facet and q.form == "choice"]
+    return {option.id for option in found.options}
+
+
+def test_who_uses_a_kind_of_thing_may_use_each_of_that_kind() -> None:
+    assert options("inverse:uses:fretsaw") == {"toymaker", "polisher", "painter"}
+
+
+def test_who_uses_a_whole_uses_its_parts() -> None:
+    assert options("relation:part_of:fretsaw") == {"fretsaw", "pot", "violin"}
