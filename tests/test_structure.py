@@ -41,7 +41,7 @@ ROOMS_OF_LIBRARY: Mapping[str, frozenset[str]] = {
     "cv2": frozenset({"paper"}),
     "fsrs_rs_python": frozenset({"memory"}),
     "genanki": frozenset({"anki"}),
-    "jinja2": frozenset({"anki", "paper"}),
+    "jinja2": frozenset({"anki", "paper", "check"}),
     "rapidfuzz": frozenset({"questions", "check"}),
     "rich": frozenset({"cli"}),
     "sqlite3": frozenset({"memory", "anki"}),

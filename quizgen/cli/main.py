@@ -16,6 +16,7 @@ COMMANDS = {
     "anki": "quizgen.cli.anki",
     "build": "quizgen.cli.build",
     "check": "quizgen.cli.check",
+    "coverage": "quizgen.cli.coverage",
     "config": "quizgen.cli.config",
     "new": "quizgen.cli.new",
     "paper": "quizgen.cli.paper",
