@@ -147,10 +147,14 @@ def languages_of(deck: Deck, lang: str | None, *, several: bool = False) -> tupl
 
 def open_bank(name: str, lang: str | None = None, *, several: bool = False, difficulty: str = "medium") -> Bank:
     """Load a deck and derive its questions in the languages asked for."""
+    return bank_of(open_deck(name), lang, several=several, difficulty=difficulty)
+
+
+def bank_of(deck: Deck, lang: str | None = None, *, several: bool = False, difficulty: str = "medium") -> Bank:
+    """The questions of a deck in the languages asked for."""
     from quizgen.questions.derive import derive
     from quizgen.questions.distract import Difficulty
 
-    deck = open_deck(name)
     return derive(deck, languages_of(deck, lang, several=several), Difficulty(difficulty))
 
 

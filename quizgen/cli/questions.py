@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import DEFAULT_DECK, complete_decks, difficulty_option, form_option, lang_option, open_bank
+from quizgen.cli.common import (
+    DEFAULT_DECK,
+    bank_of,
+    complete_decks,
+    difficulty_option,
+    form_option,
+    lang_option,
+    open_decks,
+)
 from quizgen.errors import MissingError
 
 if TYPE_CHECKING:
@@ -21,7 +29,7 @@ if TYPE_CHECKING:
 @form_option
 @click.option("--facet", "facets", multiple=True, help="Only this facet, as in: mark, or mark:amount.")
 @difficulty_option
-@click.option("--seed", default="0", show_default=True, help="Draws the order of the options.")
+@click.option("--seed", default="0", show_default=True, help="Draws the order of options, and numbers.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(
     decks: tuple[str, ...],
@@ -43,7 +51,8 @@ def command(
     from quizgen.questions.realise import realise
     from quizgen.questions.show import line, record
 
-    banks = [open_bank(name, lang, several=True, difficulty=difficulty) for name in decks or (DEFAULT_DECK,)]
+    opened = open_decks(decks or (DEFAULT_DECK,))
+    banks = [bank_of(deck, lang, several=True, difficulty=difficulty) for deck in opened]
     questions = [question for bank in banks for question in bank.questions]
     for facet in facets:
         _check_facet(facet, questions)
