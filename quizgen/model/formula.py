@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quizgen.model.functions import CONSTANTS, FUNCTIONS, OPERATORS, FormulaError, Value
+from quizgen.model.functions import CONSTANTS, FUNCTIONS, OPERATORS, FormulaError, Value, listed
 from quizgen.model.suggest import Guesser, shown
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ def _evaluator() -> SimpleEval:
     evaluator = EvalWithCompoundTypes(operators=dict(OPERATORS), functions={}, names={})
     evaluator.functions = dict(FUNCTIONS)
     evaluator.nodes = {kind: walk for kind, walk in evaluator.nodes.items() if kind in _ALLOWED}
+    for kind in (ast.List, ast.Tuple):
+        evaluator.nodes[kind] = lambda node: listed(map(evaluator._eval, node.elts))
     return evaluator
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import math
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +20,8 @@ Value = Number | list[Any]
 
 LARGEST = 10**15
 """Larger numbers are no numbers to calculate with by hand; and a power must not run away."""
+MOST_MEMBERS = 64
+"""Numbers in a list and in the lists inside it: values that refer to values must not grow without end."""
 _FINEST = 10**24
 """Denominators beyond this are of no use: the value goes on as a float."""
 
@@ -41,6 +43,20 @@ def tidy(value: Any) -> Number:  # noqa: ANN401 - whatever an operation gave
             return value.numerator
         return value if value.denominator <= _FINEST else float(value)
     return int(value) if isinstance(value, bool) else value
+
+
+def listed(members: Iterable[Value]) -> list[Value]:
+    """A list of values, if it is not too long. Raises FormulaError."""
+    made = list(members)
+    waiting, count = list(made), 0
+    while waiting:
+        member = waiting.pop()
+        count += 1
+        if count > MOST_MEMBERS:
+            raise FormulaError(f"a list has at most {MOST_MEMBERS} numbers")
+        if isinstance(member, list):
+            waiting += member
+    return made
 
 
 def same(one: Value, other: Value) -> bool:

@@ -34,6 +34,7 @@ def value(text: str, **values: Value) -> Value:
         ("sum([a, b] * 2)", 10),
         ("dot([[1, 2], [3, 4]], [a, b])", [8, 18]),
         ("[a, b][1]", 3),
+        ("sum((a, b))", 5),
         ("relu([a - b, b - a])", [0, 1]),
         ("a if a > b else b", 3),
         ("a < b < 4 and not a == b", True),
@@ -72,6 +73,7 @@ def test_softmax_is_each_power_over_the_sum_of_all(scores: list[int]) -> None:
         ("[a, b][2]", "a list has no such place (the first is 0)"),
         ("[1, 2] + [1, 2, 3]", "two lists differ in length: 2 and 3"),
         ("sum([])", "the list is empty"),
+        (f"[{'1, ' * 65}]", "a list has at most 64 numbers"),
         ("a ^ 2", "a power is written **, as in 2 ** 3"),
         ("a = 2", "a formula has no '='; a comparison is written =="),
         ("2 × a", "signs are written * / -"),
@@ -137,6 +139,14 @@ def test_whatever_is_written_a_formula_ends_in_a_bounded_value_or_a_reason(formu
 def test_any_text_is_a_formula_or_refused(text: str) -> None:
     with suppress(FormulaError):
         assert parse_formula(text).text == text
+
+
+def test_values_that_refer_to_values_do_not_grow_without_end() -> None:
+    grown = value("[a, a, a, a, a, a, a, a]", a=1)
+    wide = value("[a, a, a, a, a, a]", a=grown)
+    assert value("[sum(a[0]), 1]", a=wide) == [8, 1]
+    with pytest.raises(FormulaError, match="a list has at most 64 numbers"):
+        value("[a, a]", a=wide)
 
 
 def test_a_formula_names_what_it_needs() -> None:

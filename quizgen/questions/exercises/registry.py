@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -37,13 +38,30 @@ class _BuiltIn:
         return KindWords(section["stem"], solution, section.get("unit", ""), section["mistakes"])
 
 
+class _Adjusted:
+    """A kind whose answers an author wants with other decimals, or another tolerance."""
+
+    def __init__(self, kind: Kind, exercise: Exercise) -> None:
+        self._kind = kind
+        wanted = {"decimals": exercise.decimals, "tolerance": exercise.tolerance}
+        self._wanted: dict[str, Any] = {name: value for name, value in wanted.items() if value is not None}
+
+    def draw(self, pick: Pick) -> Draw | None:
+        """One set of numbers."""
+        made = self._kind.draw(pick)
+        return replace(made, **self._wanted) if isinstance(made, Draw) else made
+
+    def words(self, language: str) -> KindWords | None:
+        """Its texts."""
+        return self._kind.words(language)
+
+
 def kind_of(exercise: Exercise) -> Kind:
     """The kind of an exercise. Raises KindFault."""
     if exercise.kind is None:
         return WrittenKind(exercise)
-    if exercise.kind in KINDS:
-        return _BuiltIn(exercise.kind)
-    return _plugin(exercise.kind)
+    kind = _BuiltIn(exercise.kind) if exercise.kind in KINDS else _plugin(exercise.kind)
+    return kind if exercise.decimals is exercise.tolerance is None else _Adjusted(kind, exercise)
 
 
 def uses_plugins(deck: Deck) -> bool:

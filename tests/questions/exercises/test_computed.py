@@ -148,3 +148,14 @@ def test_the_key_stands_in_every_place_of_a_choice() -> None:
     kinds = [question for question in derive(ALL_KINDS, ["en"]).questions if question.form is Form.CHOICE]
     found = [realise(question, seed).position("key") for question in kinds for seed in range(40)]
     assert all(found.count(place) > len(found) / 12 for place in range(4))
+
+
+def test_an_author_gives_a_kind_a_stem_a_unit_and_a_tolerance_of_their_own() -> None:
+    body = "  x:\n    kind: bigram\n    stem: '{a} of {total}?'\n    unit: parts\n    decimals: 1\n    tolerance: 0.1\n"
+    question = only(Form.NUMERIC, deck(body))
+    first, total = numbers(question)
+    assert plain(question.stem).startswith(f"{first} of {total}?")
+    assert plain(question.unit) == "parts"
+    assert abs(Fraction(question.key[0]) - first / total) <= Fraction(1, 20)
+    assert question.tolerance == 0.1
+    assert plain(question.explanation).startswith("① In all, “cat” is followed")
