@@ -44,6 +44,8 @@ class Context:
         self.distractors = distractors
         self._terms: dict[str, Inline | None] = {}
         self._needles: dict[str, tuple[str, ...]] = {}
+        self._why_not: dict[str, Inline] = {}
+        self._told: dict[tuple[str, str], Inline] = {}
 
     def text(self, text: LocalText | None) -> Inline:
         """A text in this language; empty where it is missing."""
@@ -135,11 +137,12 @@ class Context:
         return ()
 
     def why_not(self, concept: str) -> Inline:
-        """Why a concept is a wrong answer: what it is instead."""
-        definition = self.definition(concept)
-        if not definition:
-            return ()
-        return phrase(self.language, "why", "term", definition=definition, **self.names(concept))
+        """Why a concept is a wrong answer: what it is instead. One text, however many options it stands beside."""
+        if concept not in self._why_not:
+            definition = self.definition(concept)
+            values = {"definition": definition, **self.names(concept)}
+            self._why_not[concept] = phrase(self.language, "why", "term", **values) if definition else ()
+        return self._why_not[concept]
 
     def unlike(self, concepts: Sequence[str], said: Collection[Inline] = ()) -> tuple[Inline, ...]:
         """A line on each concept that the author sets against the main one, unless it is ``said`` already.
@@ -150,12 +153,19 @@ class Context:
         if not concepts:
             return ()
         near = [other for other in self.graph.to(concepts[0], "contrasts_with") if other not in concepts]
+        if not near:
+            return ()
         told = {other: self._told_apart(concepts[0], other) for other in near}
         lines = (told[other] or self.why_not(other) for other in sorted(near, key=lambda other: not told[other]))
         return tuple(line for line in lines if line and line not in said)[:_MOST_UNLIKE]
 
     def _told_apart(self, concept: str, other: str) -> Inline:
         """What a contrast says of the other concept; empty where there is none, or the name is missing."""
+        if (concept, other) not in self._told:
+            self._told[concept, other] = self._tell_apart(concept, other)
+        return self._told[concept, other]
+
+    def _tell_apart(self, concept: str, other: str) -> Inline:
         items = [
             phrase(
                 self.language, "contrast", "item", aspect=self.text(aspect.name), value=self.text(aspect.values[other])

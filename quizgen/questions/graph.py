@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from quizgen.model.deck import Concept, Deck, Ref
+from quizgen.questions.closure import spread
 from quizgen.text.fold import fold
 from quizgen.text.plain import plain
 
@@ -49,6 +50,7 @@ class Graph:
                         self.outgoing[one].setdefault("contrasts_with", []).append(other)
                         self.incoming[other].setdefault("contrasts_with", []).append(one)
         self._ancestors: dict[str, frozenset[str]] = {}
+        self._reaches: dict[frozenset[str], dict[str, int]] = {}
 
     def to(self, concept: str, relation: str) -> list[str]:
         """Ids a concept points to."""
@@ -94,19 +96,41 @@ class Graph:
 
     def linked(self, one: str, other: str) -> bool:
         """Whether any true relation joins the two directly, in either direction."""
-        kinds = (*self.asked, "requires", "related")
-        return any(other in self.to(one, kind) or one in self.to(other, kind) for kind in kinds)
+        return other in self._links[one]
 
     def reach(self, concept: str, relations: Iterable[str]) -> frozenset[str]:
         """All that follows from a concept by the given relations, inherited kinds and parts."""
-        kinds = tuple(dict.fromkeys((*relations, *_INHERITED)))
+        bits = self._reached(relations)[concept]
+        return frozenset(other for other, bit in self._bits.items() if bits & bit)
 
-        def onward(at: str) -> Iterator[str]:
-            for kind in kinds:
-                yield from self.to(at, kind)
-            yield from self.back(at, "part_of")
+    def reaches(self, one: str, other: str, relations: Iterable[str]) -> bool:
+        """Whether ``other`` is in the reach of ``one``."""
+        return bool(self._reached(relations)[one] & self._bits[other])
 
-        return frozenset(self._walk([concept, *self.descendants(concept)], onward))
+    def _reached(self, relations: Iterable[str]) -> dict[str, int]:
+        """By concept, its reach as a set of bits; a bit a concept, so that very many take little room."""
+        kinds = frozenset((*relations, *_INHERITED))
+        known = self._reaches.get(kinds)
+        if known is None:
+
+            def onward(at: str) -> Iterator[str]:
+                for kind in kinds:
+                    yield from self.to(at, kind)
+                yield from self.back(at, "part_of")
+
+            nearest = {at: sum({self._bits[following] for following in onward(at)}) for at in self.concepts}
+            followed = spread(nearest, onward)
+            known = self._reaches[kinds] = spread(followed, lambda at: self.back(at, "is_a"))
+        return known
+
+    @cached_property
+    def _links(self) -> dict[str, frozenset[str]]:
+        kinds = (*self.asked, "requires", "related")
+        return {at: frozenset(other for kind in kinds for other in self.both(at, kind)) for at in self.concepts}
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        return {concept: 1 << at for at, concept in enumerate(self.concepts)}
 
     @cached_property
     def teaching_order(self) -> dict[str, int]:

@@ -96,6 +96,7 @@ def _literal(piece: str) -> Inline:
     return (Text(piece),) if slips else nodes
 
 
+@lru_cache(maxsize=1024)
 def _lookup(language: str, path: tuple[str, ...]) -> str | None:
     found: Any = words(language, "questions")
     for key in path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # 3ヶ月, 3ヵ月 and 3か月 are one word; elsewhere katakana and hiragana differ by 0x60.
 _TO_HIRAGANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)} | dict.fromkeys(map(ord, "ヵヶゕゖ"), "か")
@@ -21,6 +22,7 @@ _SEPARATORS = re.compile(r"[\s\-・·‧゠_/’'`]+")
 _OUTER = re.compile(r"^(?:(?!\.\d)[\"“”「」『』()\[\].,;:!?。、！？])+|[\"“”「」『』()\[\].,;:!?。、！？]+$")
 
 
+@lru_cache(maxsize=1 << 15)  # the same definitions and names are compared again and again
 def fold(text: str) -> str:
     """The form in which two answers are compared.
 

@@ -12,6 +12,7 @@ from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
 from quizgen.questions.realise import hash_rank
 from quizgen.questions.terms import same_length, same_text
+from quizgen.text.fold import fold
 from quizgen.text.inline import Inline
 from quizgen.text.plain import plain
 
@@ -56,7 +57,7 @@ def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> 
     """What the concept is wrongly taken for, then what others are."""
     believed = _believed(ctx, concept, definition, address)
     mistaken = believed[: ctx.distractors.misconceptions]
-    seen = [definition, *(option.text for option in believed)]
+    seen = {fold(plain(text)) for text in (definition, *(option.text for option in believed))}
 
     def safe(other: str) -> bool:
         text = ctx.definition(other)
@@ -64,10 +65,10 @@ def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> 
             not text
             or ctx.graph.may_both_answer(concept.id, other)
             or ctx.mentions(text, concept.id)
-            or any(same_text(text, shown) for shown in seen)
+            or fold(plain(text)) in seen
         ):
             return False
-        seen.append(text)
+        seen.add(fold(plain(text)))
         return True
 
     others = ctx.distractors.pick(

@@ -47,6 +47,6 @@ def unjoined(ctx: Context, key: str, other: str) -> bool:
     return (
         bool(ctx.term(other))
         and not ctx.graph.may_both_answer(key, other)
-        and other not in ctx.graph.reach(key, reaching)
-        and key not in ctx.graph.reach(other, reaching)
+        and not ctx.graph.reaches(key, other, reaching)
+        and not ctx.graph.reaches(other, key, reaching)
     )

@@ -75,7 +75,7 @@ def safe(ctx: Context, given: str, key: str, other: str, relation: str) -> bool:
         return False
     if graph.linked(given, other) or not graph.ancestors(given).isdisjoint(graph.to(other, relation)):
         return False
-    return given not in graph.reach(other, (relation,)) and other not in graph.reach(given, (relation,))
+    return not (graph.reaches(other, given, (relation,)) or graph.reaches(given, other, (relation,)))
 
 
 def placed(ctx: Context, given: str, inside: list[str], other: str, relation: str) -> bool:
