@@ -9,7 +9,20 @@ from quizgen.model.form import Form
 from quizgen.practice.app import COMMANDS, App, Asking, Help, Rate
 from quizgen.practice.attempt import AT_ONCE, WRITTEN
 from quizgen.practice.edit import Line
-from quizgen.practice.ink import BLANK, Block, Row, Span, Style, ansi, block, clipped, lay_out, width_of
+from quizgen.practice.ink import (
+    BLANK,
+    Block,
+    Row,
+    Span,
+    Style,
+    ansi,
+    block,
+    clipped,
+    lay_out,
+    shortened,
+    side_by_side,
+    width_of,
+)
 from quizgen.practice.show import asked, explained, ratings, verdict
 from quizgen.practice.wording import Wording
 from quizgen.text.cells import cells
@@ -76,7 +89,7 @@ def _header(app: App, words: Wording, columns: int) -> list[Row]:
         ]
     right = tuple(parts[:-1])
     flag = Span("* " if app.session.card(turn.card.identity).flag else "", Style.NEAR)
-    left = clipped((flag, Span(turn.pack.title, Style.STRONG)), columns - 2 * INDENT - width_of(right) - 2)
+    left = shortened((flag, Span(turn.pack.title, Style.STRONG)), columns - 2 * INDENT - width_of(right) - 2)
     space = columns - 2 * INDENT - width_of(left) - width_of(right)
     done = len(app.session.rated)
     return [
@@ -94,9 +107,9 @@ def _bar(done: int, total: int, width: int) -> Row:
 def _body(view: Asking | Rate | Help, words: Wording) -> list[Block]:
     match view:
         case Asking(attempt=attempt):
-            return [*asked(attempt, words), BLANK]
+            return asked(attempt, words)
         case Rate(answered=answered):
-            return [verdict(answered, words), BLANK, *explained(answered, words), BLANK]
+            return [verdict(answered, words), BLANK, *explained(answered, words)]
         case Help():
             return _help(words)
 
@@ -112,11 +125,11 @@ def _help(words: Wording) -> list[Block]:
 def _tail(view: Asking | Rate | Help, words: Wording, width: int) -> tuple[list[Row], int | None]:
     """What waits for a key, and the column of the cursor in its last row."""
     if isinstance(view, Rate):
-        return lay_out([Block(ratings(view.answered, words))], width, INDENT), None
+        return [(), *side_by_side(ratings(view.answered, words), width, INDENT, gap=1)], None
     if isinstance(view, Asking) and view.attempt.form in WRITTEN:
         text, column = _window(view.line, width - INDENT - len(PROMPT) - 1)
         row = (Span(" " * INDENT), Span(PROMPT, Style.KEY), Span(text))
-        return [row], (INDENT + len(PROMPT) + column if view.writes else None)
+        return [(), row], (INDENT + len(PROMPT) + column if view.writes else None)
     return [], None
 
 
@@ -135,19 +148,7 @@ def _foot(app: App, words: Wording, width: int) -> list[Row]:
     """What was just done, and what can be done now."""
     assert app.view is not None
     told = lay_out([block(Span(app.notice, Style.NEAR))], width, INDENT) if app.notice else []
-    return [(), *told, *_side_by_side(_hints(app.view, words), width)]
-
-
-def _side_by_side(hints: list[Row], width: int) -> list[Row]:
-    """Hints on as few rows as hold them, none broken in two."""
-    rows: list[Row] = []
-    for hint in hints:
-        gap = (Span("  "),)
-        if rows and width_of(rows[-1]) + width_of(gap) + width_of(hint) <= width:
-            rows[-1] = (*rows[-1], *gap, *hint)
-        else:
-            rows.append((Span(" " * INDENT), *hint))
-    return rows or [()]
+    return [(), *told, *side_by_side(_hints(app.view, words), width, INDENT)]
 
 
 def _hints(view: Asking | Rate | Help, words: Wording) -> list[Row]:

@@ -107,6 +107,17 @@ def _rows(each: Block, width: int, indent: int) -> Iterator[Row]:
         yield tuple(span for span in row if span.text) if text_of(row).strip() else ()
 
 
+def side_by_side(parts: Iterable[Row], width: int, indent: int = 0, gap: int = 2) -> list[Row]:
+    """Rows that hold the parts next to each other, none broken in two; an empty row for no parts."""
+    rows: list[Row] = []
+    for part in parts:
+        if rows and width_of(rows[-1]) + gap + width_of(part) <= width:
+            rows[-1] = (*rows[-1], Span(" " * gap), *part)
+        else:
+            rows.append((Span(" " * indent), *part))
+    return rows or [()]
+
+
 def wrap_spans(spans: Sequence[Span], width: int) -> list[Row]:
     """Wrap styled text as ``quizgen.text.cells.wrap`` wraps its characters."""
     text = text_of(spans)
@@ -134,6 +145,11 @@ def clipped(row: Row, width: int) -> Row:
         if text != span.text:
             break
     return tuple(found)
+
+
+def shortened(row: Row, width: int) -> Row:
+    """The row, or its beginning and an ellipsis where it does not fit into ``width`` cells."""
+    return row if width_of(row) <= width else (*clipped(row, width - 1), Span("…")) if width > 0 else ()
 
 
 def ansi(row: Row, *, colour: bool) -> str:

@@ -8,7 +8,7 @@ from typing import TextIO
 from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
-from quizgen.practice.ink import BLANK, Block, Row, ansi, lay_out, text_of
+from quizgen.practice.ink import BLANK, Block, Row, ansi, lay_out, side_by_side, text_of
 from quizgen.practice.session import Answered, Session, Turn
 from quizgen.practice.show import asked, explained, ratings, verdict
 from quizgen.practice.summary import summary
@@ -112,7 +112,9 @@ class LineFace:
     def _rate(self, answered: Answered, words: Wording) -> None:
         self._put("")
         self._show([verdict(answered, words), BLANK, *explained(answered, words), BLANK])
-        self._show([Block(ratings(answered, words, styled=self._styled))])
+        gap = 1 if self._styled else 2
+        for row in side_by_side(ratings(answered, words, styled=self._styled), self._width, gap=gap):
+            self._put(self._row(row))
         prompt = words.say("lines", "rating", suggested=words.rating(answered.suggested))
         while True:
             given = self._ask(prompt, answered.turn, words)

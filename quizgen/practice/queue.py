@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizgen.memory.card import Card, Learning, New, Relearning, Review
+from quizgen.memory.card import Card, Learning, New, Relearning, Review, State
 from quizgen.memory.moment import Moment, day_start_ms, study_day
 from quizgen.memory.settings import Settings
 from quizgen.practice.pack import Item, Pack
@@ -113,19 +113,26 @@ def next_time(packs: Sequence[Pack], cards: Cards, now: Moment, settings: Settin
     return min(times, default=None)
 
 
-def unseen(packs: Sequence[Pack], cards: Cards) -> int:
-    """How many cards are new and not suspended."""
-    found = (cards.get(item.identity) for pack in packs for item in pack.items)
-    return sum(1 for card in found if card is None or (isinstance(card.state, New) and not card.suspended))
+def more_new(packs: Sequence[Pack], cards: Cards, day: int) -> int:
+    """How many new cards could be introduced today if there were no limit."""
+    return len({item.group for item, state in _untouched(packs, cards, day) if isinstance(state, New)})
 
 
 def days_ahead(packs: Sequence[Pack], cards: Cards, day: int) -> int | None:
-    """In how many days the first review is due that is due after ``day``; None for none."""
-    found = (cards.get(item.identity) for pack in packs for item in pack.items)
-    days = [
-        card.state.due_day - day for card in found if card and isinstance(card.state, Review) and not card.suspended
-    ]
+    """How many days one would have to study ahead today to be asked a review; None for never."""
+    states = (state for _, state in _untouched(packs, cards, day))
+    days = (state.due_day - day for state in states if isinstance(state, Review))
     return min((ahead for ahead in days if ahead > 0), default=None)
+
+
+def _untouched(packs: Sequence[Pack], cards: Cards, day: int) -> Iterator[tuple[Item, State]]:
+    """Cards that may be asked, and no sibling of which was asked on that day."""
+    items = [item for pack in packs for item in pack.items]
+    taken = {item.group for item in items if _asked_on(cards.get(item.identity), day)}
+    for item in items:
+        card = cards.get(item.identity) or Card(item.identity)
+        if item.group not in taken and not _hidden(card, day):
+            yield item, card.state
 
 
 def _asked_on(card: Card | None, day: int) -> bool:

@@ -26,7 +26,7 @@ from quizgen.memory.leech import becomes_leech
 from quizgen.memory.moment import Clock, Moment, day_start_ms
 from quizgen.memory.scheduler import Offers, Scheduler
 from quizgen.practice.pack import Pack
-from quizgen.practice.queue import Counts, Plan, Wishes, days_ahead, next_time, plan, unseen
+from quizgen.practice.queue import Counts, Plan, Wishes, days_ahead, more_new, next_time, plan
 from quizgen.questions.grade import Grade, Verdict, grade
 from quizgen.questions.question import Question
 from quizgen.questions.realise import Realisation, hash_rank, realise
@@ -105,10 +105,10 @@ class Report:
     tomorrow: Counts
     next_ms: int | None
     """When there is something to ask again, milliseconds since 1970, UTC; None for now, or never."""
-    unseen: int
-    """New cards of the packs, whatever the day's limit says."""
+    more_new: int
+    """New cards that could be introduced today, whatever the day's limit says."""
     ahead: int | None
-    """In how many days the next review is due that is not due today; None for none."""
+    """How many days one would have to study ahead to be asked a review today; None for never."""
     now: Moment
 
 
@@ -252,7 +252,7 @@ class Session:
             left=today.counts,
             tomorrow=tomorrow.counts,
             next_ms=next_time(self.packs, self._cards, now, settings) if waits else None,
-            unseen=unseen(self.packs, self._cards),
+            more_new=more_new(self.packs, self._cards, self.scheduler.day(now)),
             ahead=days_ahead(self.packs, self._cards, self.scheduler.day(now)),
             now=now,
         )

@@ -264,17 +264,15 @@ def _number(value: float) -> str:
     return f"{value:.12g}"
 
 
-def ratings(answered: Answered, words: Wording, *, styled: bool = True) -> Row:
+def ratings(answered: Answered, words: Wording, *, styled: bool = True) -> list[Row]:
     """The four ratings with the interval of each; the suggested one stands out (in brackets if not ``styled``)."""
-    spans: list[Span] = []
+    rows: list[Row] = []
     for rating, interval in answered.offers.items():
+        name = f"{words.rating(rating)} {words.interval(interval)}"
         suggested = rating is answered.suggested
-        name = f" {words.rating(rating)} {words.interval(interval)} "
-        if suggested and not styled:
-            name = f" [{name.strip()}]"
-        spans += [
-            Span(str(rating.value), Style.KEY),
-            Span(name, Style.PICKED if suggested else Style.PLAIN),
-            Span("  "),
-        ]
-    return tuple(spans[:-1])
+        if styled:
+            shown = Span(f" {name} ", Style.PICKED if suggested else Style.PLAIN)
+        else:
+            shown = Span(f" [{name}]" if suggested else f" {name}")
+        rows.append((Span(str(rating.value), Style.KEY), shown))
+    return rows

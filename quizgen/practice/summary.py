@@ -41,7 +41,7 @@ def _to_come(report: Report, words: Wording) -> Iterator[str]:
     else:
         yield words.say("summary", "nothing-tomorrow")
     if not report.left.total:
-        if report.unseen:
-            yield words.say("summary", "more-new", n=min(report.unseen, 10))
+        if report.more_new:
+            yield words.say("summary", "more-new", n=min(report.more_new, 10))
         if report.ahead:
             yield words.say("summary", "more-ahead", n=report.ahead)

@@ -70,17 +70,20 @@ def test_limits_and_forms_are_kept(tmp_path: Path, store: Path) -> None:
     assert "How does it grow?" in shown
 
 
-def test_nothing_due_says_when_and_how_to_go_on(tmp_path: Path, store: Path) -> None:
+def test_nothing_due_says_when_there_is_more(tmp_path: Path, store: Path) -> None:
     deck = str(write_cells(tmp_path))
     practise(store, deck, "--lang", "en", "--form", "open", typed="\n4\n")
     shown = practise(store, deck, "--lang", "en", "--form", "open").stdout
     assert "Nothing due." in shown
     assert "Next: in " in shown
-    assert "quizgen practice --ahead " in shown
-    ahead = shown.split("--ahead ")[1].split()[0]
-    again = practise(store, deck, "--lang", "en", "--form", "open", "--ahead", ahead, typed="\n3\n")
-    assert "[due 1]" not in again.stdout, "its piece was asked today"
-    assert "Nothing due." in again.stdout
+    assert "--ahead" not in shown, "what was asked today is not asked today again"
+
+
+def test_when_the_days_limit_is_reached_it_says_how_to_go_on(tmp_path: Path, store: Path) -> None:
+    deck = str(write_cells(tmp_path))
+    shown = practise(store, deck, "--lang", "en", "--new", "1", typed="A\n4\n").stdout
+    assert "For 8 new cards now: quizgen practice --new 8" in shown
+    assert "[new 8]" in practise(store, deck, "--lang", "en", "--new", "8").stdout
 
 
 @pytest.mark.parametrize(

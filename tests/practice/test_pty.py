@@ -260,9 +260,8 @@ def test_after_all_is_done_it_says_when_there_is_more(deck: str, store: Path) ->
         seat.wait_for("Why are leaves flat?")
         seat.press(" ", then="To catch more light.")
         seat.press("4", then="Done for today.")
-        assert "Next: in " in seat.text
+        seat.wait_for("Next: in ")
         assert seat.end() == 0
     with sit(deck, "--lang", "en", "--form", "open", store=store) as seat:
-        seat.wait_for("--ahead ")
-        assert "Nothing due." in seat.text
+        seat.wait_for("Nothing due.")
         assert seat.end() == 0

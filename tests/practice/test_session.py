@@ -240,3 +240,23 @@ def test_a_question_that_two_decks_have_is_asked_once(desk: Desk) -> None:
     with desk.store() as store:
         session = desk.sit(store, [pack([simple("a")]), pack([simple("a"), simple("b")])])
         assert session.plan().counts.new == 2
+
+
+def test_what_the_report_offers_is_there(desk: Desk) -> None:
+    desk.settings = Settings(new_per_day=2)
+    with desk.store() as store:
+        packs = [pack([simple("a"), simple("a", "definition"), simple("b"), simple("c"), simple("d")])]
+        session = desk.sit(store, packs)
+        rate(session, Rating.EASY)
+        rate(session, Rating.EASY)
+        report = session.report()
+        assert (report.more_new, report.ahead) == (2, None)
+        assert desk.sit(store, packs, Wishes(new=9)).plan().counts.new == report.more_new
+        desk.clock.pass_days(1)
+        later = desk.sit(store, packs)
+        while later.ask():
+            rate(later, Rating.EASY)
+        ahead = later.report().ahead
+        assert ahead is not None
+        assert desk.sit(store, packs, Wishes(ahead=ahead - 1)).plan().counts.due == 0
+        assert desk.sit(store, packs, Wishes(ahead=ahead)).plan().counts.due > 0
