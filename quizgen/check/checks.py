@@ -40,6 +40,7 @@ CHECKS: tuple[Check, ...] = (
     Check("many-options", _ADVICE, options.many_options),
     Check("no-reason", _ADVICE, options.no_reason),
     Check("never-asked", _ADVICE, links.never_asked),
+    Check("no-choice", _ADVICE, links.no_choice),
     Check("never-cited", _ADVICE, links.never_cited),
     Check("missing-requires", _ADVICE, links.missing_requires),
     Check("circular-definitions", _ADVICE, links.circular),

@@ -156,7 +156,9 @@ def _key_texts(question: Question) -> Iterator[str]:
             yield from (plain(question.option(key).text) for key in question.key)
         case Form.TYPED | Form.CLOZE | Form.OPEN:
             yield from accepted_texts(question)
-        case Form.TRUE_FALSE | Form.NUMERIC | Form.MATCH | Form.ORDER:
+        case Form.NUMERIC:
+            yield from (key for key in question.key if sum(map(str.isdigit, key)) >= MIN_LATIN)
+        case Form.TRUE_FALSE | Form.MATCH | Form.ORDER:
             pass
 
 

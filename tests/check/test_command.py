@@ -12,9 +12,10 @@ from quizgen.cli.main import main
 from quizgen.model.find import shipped_decks
 from tests.check.decks import defined, head
 
-ADVICE = defined("en", ("leaf", "the green part, flat as it is."), ("root", "whatever grows below the ground"))
-ERROR = defined("en", ("leaf", "a part of a plant"), ("root", "a part of a plant"))
-SOUND = defined("en", ("leaf", "the green part, flat as it is"), ("root", "whatever grows below the ground"))
+THIRD = ("stem", "what carries the leaves")
+ADVICE = defined("en", ("leaf", "the green part, flat as it is."), ("root", "whatever grows below the ground"), THIRD)
+ERROR = defined("en", ("leaf", "a part of a plant"), ("root", "a part of a plant"), THIRD)
+SOUND = defined("en", ("leaf", "the green part, flat as it is"), ("root", "whatever grows below the ground"), THIRD)
 
 
 def check(tmp_path: Path, text: str, *options: str) -> Result:

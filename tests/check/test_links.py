@@ -8,7 +8,7 @@ import pytest
 
 from quizgen.check.run import findings
 from quizgen.model.load import load_deck
-from tests.check.decks import codes, found, head
+from tests.check.decks import codes, defined, found, head
 from tests.model.decks import write_deck
 
 LONELY = head("ja", "en") + "concepts:\n  leaf:\n    term: {ja: 葉, en: leaf}\n"
@@ -103,3 +103,17 @@ TERMS = {
 def test_two_terms_are_easily_confused(language: str, one: str, other: str, links: str, is_found: bool) -> None:
     deck = two(language, "緑の葉", "土の中の石", links, (one, other))
     assert bool(codes(deck)["confusable-terms"]) is is_found
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+@pytest.mark.parametrize(("kinds", "is_found"), [(4, True), (3, False)])
+def test_too_few_concepts_are_surely_wrong_for_a_choice(language: str, kinds: int, is_found: bool) -> None:
+    entries = [(f"q{letter}q", f"a {letter} leaf") for letter in "abcdef"]
+    deck = defined(language, *entries)
+    for at in range(1, kinds + 1):
+        deck = deck.replace(f"  c{at}:\n", f"  c{at}:\n    is_a: c0\n")
+    assert bool(codes(deck)["no-choice"]) is is_found
+
+
+def test_a_deck_just_begun_is_not_told_that_it_has_few_concepts() -> None:
+    assert not codes(defined("en", ("qqq", "a leaf"), ("www", "the root")))["no-choice"]

@@ -150,3 +150,10 @@ def test_a_selection_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         select([], 0)
     assert select([], 5) == ()
+
+
+def test_a_number_that_is_asked_for_stands_in_no_other_stem() -> None:
+    year = item("p0", Form.NUMERIC, "In which year?", "2017")
+    assert gives_away(year, item("p1", Form.TYPED, "What is the paper of 2017?", "attention"))
+    assert not gives_away(year, item("p2", Form.TYPED, "What is the paper of 2018?", "attention"))
+    assert not gives_away(item("p3", Form.NUMERIC, "How many?", "20"), item("p4", Form.TYPED, "One of 20?", "bias"))

@@ -9,7 +9,7 @@ from quizgen.check.finding import Objection
 from quizgen.check.grammar import shape
 from quizgen.check.lexicon import is_english, phrases
 from quizgen.check.likeness import shared_with, units
-from quizgen.check.options import Options, every, object_to, options_of, written_out
+from quizgen.check.options import Options, object_to, options_of, written_out
 from quizgen.check.view import View
 from quizgen.model.deck import Contrast, Form
 from quizgen.text.cells import cells
@@ -94,7 +94,7 @@ def article(view: View) -> Iterator[Objection]:
 
 def mixed_stops(view: View) -> Iterator[Objection]:
     """Some options end with a full stop, others do not."""
-    for options in every(view, Form.CHOICE, Form.CHOICES):
+    for options in written_out(view, Form.CHOICE, Form.CHOICES):
         ends = {text.rstrip()[-1:] in ".。．" for text in options.all}
         if len(ends) > 1 and not any(text.endswith(("etc.", "...")) for text in options.all):
             yield object_to(view, options)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quizgen.check.finding import Objection, whole
 from quizgen.check.view import View
+from quizgen.model.deck import Form
 from quizgen.model.place import Place
 from quizgen.questions.graph import ASKED_RELATIONS
 from quizgen.text.fold import fold
@@ -19,6 +20,26 @@ def never_asked(view: View) -> Iterator[Objection]:
             if (language, concept.id) not in asked:
                 values = {"term": view.term(concept.id, language), "language": language}
                 yield Objection(phrase.place, concept, values)
+
+
+_LEAST_CONCEPTS = 6
+"""A deck of fewer has hardly a distractor for anything, as its author knows."""
+
+
+def no_choice(view: View) -> Iterator[Objection]:
+    """A concept has a term and a definition, but too few safe distractors for a choice between terms."""
+    asked = {
+        (question.language, question.address.piece)
+        for question in view.questions(Form.CHOICE)
+        if question.address.facet == "term"
+    }
+    if len(view.deck.concepts) < _LEAST_CONCEPTS:
+        return
+    for passage in view.definitions():
+        concept, context = passage.piece, view.contexts[passage.language]
+        sayable = context.term(concept.id) and not context.mentions(passage.nodes, concept.id)
+        if sayable and (passage.language, concept.birth) not in asked:
+            yield Objection(passage.place, concept, {"term": view.term(concept.id, passage.language)})
 
 
 def never_cited(view: View) -> Iterator[Objection]:
