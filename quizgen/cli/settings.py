@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from quizgen.errors import ConfigError
 
 if TYPE_CHECKING:
-    from quizgen.memory.config import Config
+    from quizgen.memory.settings import Config
 
 
 def config_path() -> Path:
@@ -20,13 +20,11 @@ def config_path() -> Path:
 
 def open_config() -> Config:
     """The learner's settings; the defaults where there is no file. Raises ConfigError."""
-    from quizgen.memory.settings import Settings
+    from quizgen.memory.settings import Config, Settings
 
     path = config_path()
     text = read_text(path)
     if not text:
-        from quizgen.memory.config import Config
-
         return Config(Settings())
     from quizgen.memory.config import read_config
 

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from quizgen.errors import ConfigError
 from quizgen.memory.setting import Key, key_of
-from quizgen.memory.settings import Settings
+from quizgen.memory.settings import Config, Settings
 
 HEADER = "# Settings of quizgen; `quizgen config` lists them all.\n"
 _TABLE = re.compile(r"\s*\[")
-
-
-@dataclass(frozen=True, slots=True)
-class Config:
-    """What a settings file says."""
-
-    settings: Settings
-    language: str | None = None
-    """The language to practise in where none is asked for; None for that of the locale."""
 
 
 def read_config(text: str, file: str) -> Config:

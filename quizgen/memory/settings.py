@@ -27,3 +27,12 @@ class Settings:
     """Seconds counted for one answer at most: a coffee break is not thinking."""
     parameters: tuple[float, ...] = ()
     """The 21 parameters of FSRS-6; empty for the published defaults."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a settings file says."""
+
+    settings: Settings
+    language: str | None = None
+    """The language to practise in where none is asked for; None for that of the locale."""

@@ -2,9 +2,9 @@
 
     python tests/bench/practice_start.py [RUNS]
 
-Everything is warm: the disk, the compiled modules, the kept pack. The two take turns, and the quickest
-run of each counts, for what is slower was held up by something else; on a busy machine the time of the
-processor says more than that of the clock. The question is on the screen
+Everything is warm: the disk, the compiled modules (as pip leaves them), the kept pack. The two take
+turns, and the quickest run of each counts, for what is slower was held up by something else; on a busy
+machine the time of the processor says more than that of the clock. The question is on the screen
 before the program finds that its input has ended, so the time of the whole run is an upper bound.
 """
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,8 +45,12 @@ def children_s() -> float:
 
 def main(runs: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        env = {**os.environ, "XDG_CACHE_HOME": folder, "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
-        env.pop("QUIZGEN_STORE", None)
+        homes = {f"XDG_{name}_HOME": str(Path(folder) / name.lower()) for name in ("CACHE", "CONFIG", "DATA")}
+        env = {**os.environ, **homes, "PYTHONPYCACHEPREFIX": folder}
+        for name in ("PYTHONDONTWRITEBYTECODE", "QUIZGEN_STORE"):
+            env.pop(name, None)
+        spent(FLOOR, env), spent(PRACTICE, env)
+        shutil.rmtree(homes["XDG_CACHE_HOME"])
         cold = spent(PRACTICE, env)
         found = [(spent(FLOOR, env), spent(PRACTICE, env)) for _ in range(runs)]
     print(f"{'':24}{'floor':>9}{'practice':>10}{'ratio':>8}   wanted: {WANTED}")
