@@ -18,7 +18,7 @@ functions::
 ``draw`` computes one set of numbers and calls nothing random: it gets all chance from ``pick``, so the
 same question always has the same numbers. It returns None where what was picked does not go together;
 then it is asked again. A mistake that comes to the same as the key, or as another mistake, is left out
-of that draw by quizgen.
+of that draw by quizgen. A plugin is code that somebody installed: its time is not limited.
 """
 
 from __future__ import annotations
