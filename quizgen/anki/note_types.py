@@ -43,6 +43,9 @@ _OPEN = {
 _SCRIPTED = {Form.CHOICE, Form.CHOICES, Form.TRUE_FALSE, Form.MATCH, Form.ORDER}
 """Forms that are answered by tap or key."""
 
+_TYPED = {Form.TYPED, Form.NUMERIC}
+"""Forms with a text field of Anki's."""
+
 _COMMENT_LINE = re.compile(r"^\s*//.*\n", re.MULTILINE)
 
 
@@ -168,7 +171,7 @@ def _faces() -> dict[tuple[str, str], str]:
     environment.filters["css"] = _css_string
     faces = {
         (form.value, side): environment.get_template(f"{form.value}.html").render(
-            form=form.value, side=side, scripted=form in _SCRIPTED, speech=speech
+            form=form.value, side=side, scripted=form in _SCRIPTED, typed=form in _TYPED, speech=speech
         )
         for form in Form
         for side, speech in (("front", "SpeechQuestion"), ("back", "SpeechAnswer"))

@@ -42,8 +42,8 @@ def build(
 
 
 def shown(markup: str) -> str:
-    """The characters a person sees of HTML, without tags."""
-    return unescape(re.sub(r"<[^>]*>", "", markup))
+    """The characters a person sees of HTML, without tags and scripts."""
+    return unescape(re.sub(r"<script>.*?</script>|<[^>]*>", "", markup, flags=re.DOTALL))
 
 
 class Learner:

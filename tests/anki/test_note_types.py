@@ -111,3 +111,13 @@ def test_the_style_words_every_heading_in_every_language() -> None:
         assert css.count(f"--{name}:") == 2
         assert f"var(--{name})" in css
     assert words("ja", "anki")["headings"].keys() == words("en", "anki")["headings"].keys()
+
+
+def test_only_forms_that_are_answered_by_tap_carry_the_script_for_it_and_none_its_comments() -> None:
+    for kind in note_types().values():
+        for side in ("qfmt", "afmt"):
+            face = kind.template[side]
+            assert ("shuffled" in face) == (kind.form.value in {"choice", "choices", "true-false", "match", "order"})
+            assert face.count("<script") == face.count("</script>") == (2 if "type:Typed" in face else 1)
+            assert not re.search(r"^\s*//", face, re.MULTILINE)
+            assert len(face) < 12_000

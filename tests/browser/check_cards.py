@@ -274,6 +274,42 @@ def test_steps_are_put_in_order_by_tapping(
     assert verdict(browser) == ("right" if right else "wrong")
 
 
+@pytest.mark.parametrize(
+    ("form", "typed", "judged"),
+    [
+        (Form.TYPED, "photosynthesis", "right"),
+        (Form.TYPED, " Aliased ", "right"),
+        (Form.TYPED, "photosyntesis", None),
+        (Form.TYPED, "", None),
+        (Form.NUMERIC, "３６．９", "right"),
+        (Form.NUMERIC, "37.1", None),
+        (Form.NUMERIC, "warm", None),
+    ],
+)
+def test_another_right_answer_is_called_right(
+    browser: Chromium,
+    samples: dict[tuple[Form, str], Rendered],
+    tmp_path: Path,
+    form: Form,
+    typed: str,
+    judged: str | None,
+) -> None:
+    """Anki compares with one spelling, and would show these in red."""
+    card = samples[form, "en"]
+    opened(browser, tmp_path, card.css)
+    browser.run(show(card.front))
+    browser.run("document.getElementById('typeans').focus()")
+    browser.call("Input.insertText", text=typed)
+    browser.run(show(card.back))
+    assert verdict(browser) == judged
+    hidden = browser.run("getComputedStyle(document.querySelector('.typing')).display === 'none'")
+    assert hidden == (judged == "right")
+    browser.run(show(card.front))
+    browser.run(show(card.back))
+    assert verdict(browser) is None, "a later review begins anew"
+    assert not browser.errors()
+
+
 def test_the_order_differs_from_review_to_review(
     browser: Chromium, samples: dict[tuple[Form, str], Rendered], tmp_path: Path
 ) -> None:

@@ -93,7 +93,7 @@ def card_picture(browser: Chromium, folder: Path, deck: str, address: str, *, ni
     browser.run(f"(document.querySelector('li[data-id={question.key[0]}]') || {{click() {{}}}}).click()")
     browser.run(show(card.back, night=night))
     back = browser.picture(clip=(400, 560))
-    return composed(browser, home, [front, back], "#1d1f23" if night else "#fbfaf7")
+    return composed(browser, home, [front, back], "#2c2c2c" if night else "#fbfaf7")
 
 
 def page_picture(browser: Chromium, folder: Path, deck: str, language: str, kind: Kind) -> bytes:
