@@ -77,6 +77,8 @@ class Distractors:
             for candidate in band:
                 if len(chosen) >= wanted:
                     return chosen
+                if len(second) >= wanted and not preferred(candidate):
+                    continue
                 taken = (*chosen, *second)
                 if any(self.graph.same_name(candidate, other) for other in taken) or not safe(candidate):
                     continue

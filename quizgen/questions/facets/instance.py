@@ -26,29 +26,37 @@ def _of_example(ctx: Context, concept: Concept, example: Example, at: int) -> It
     address = ctx.address(concept, f"instance:{example.birth}", Form.CHOICE)
     if ctx.mentions(text, concept.id):
         return
-    shown = {concept.id: Option(f"{concept.birth}:{example.birth}", text)}
+    key = Option(f"{concept.birth}:{example.birth}", text)
+    drawn: dict[str, Option | None] = {}
+    shown = [text]
+
+    def option(other: str) -> Option | None:
+        if other not in drawn:
+            drawn[other] = _drawn(ctx, ctx.deck.concepts[other], address.identity)
+        return drawn[other]
 
     def safe(other: str) -> bool:
-        option = _drawn(ctx, ctx.deck.concepts[other], address.identity)
-        if option is None or not unjoined(ctx, concept.id, other) or ctx.mentions(option.text, concept.id):
+        found = option(other)
+        if found is None or not unjoined(ctx, concept.id, other) or ctx.mentions(found.text, concept.id):
             return False
-        if any(same_text(option.text, one.text) for one in shown.values()):
+        if any(same_text(found.text, one) for one in shown):
             return False
-        shown[other] = option
+        shown.append(found.text)
         return True
 
-    others = ctx.distractors.pick(
-        ctx.distractors.wide(concept.id, address.identity),
-        safe,
-        lambda other: same_length(shown[other].text, text),
-    )
+    def alike(other: str) -> bool:
+        found = option(other)
+        return found is not None and same_length(found.text, text)
+
+    bands = ctx.distractors.wide(concept.id, address.identity)
+    others = [found for other in ctx.distractors.pick(bands, safe, alike) if (found := option(other)) is not None]
     if others:
         yield ctx.ask(
             concept,
             address,
             phrase(ctx.language, "instance", "choice", **ctx.names(concept.id)),
-            (shown[concept.id].id,),
-            options=(shown[concept.id], *(shown[other] for other in others)),
+            (key.id,),
+            options=(key, *others),
             about=(concept.id,),
             order=(2, at),
             explanation=ctx.why_not(concept.id),
