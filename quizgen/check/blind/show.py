@@ -26,7 +26,7 @@ def lines(report: Report, seeds: int, language: str) -> Iterator[str]:
         upper=_percent(whole.upper),
         bound=_points(whole.bound),
     )
-    yield word(language, "blind", "resists" if report.resists else "fails", limit=_points(LIMIT))
+    yield word(language, "blind", report.verdict, limit=_points(LIMIT).strip())
     yield ""
     yield from _table(language, "groups", [(name, rate) for name, rate in report.groups])
     yield ""
@@ -42,6 +42,7 @@ def record(report: Report, seeds: int) -> str:
         {
             "seeds": seeds,
             "resists": report.resists,
+            "verdict": report.verdict,
             "limit": LIMIT,
             "whole": _rate(report.whole),
             "groups": {name: _rate(rate) for name, rate in report.groups},

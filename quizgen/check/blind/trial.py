@@ -73,6 +73,14 @@ class Report:
         """Whether the upper bound stays below chance plus the limit."""
         return self.whole.bound < LIMIT
 
+    @property
+    def verdict(self) -> str:
+        """``resists``; ``fails``: the score is surely above chance; ``unclear``: there are too few questions to tell."""
+        if self.resists:
+            return "resists"
+        lower = 2 * self.whole.score - self.whole.upper
+        return "fails" if lower > self.whole.chance else "unclear"
+
 
 def trial(questions: Iterable[Question], seeds: int = SEEDS) -> Report | None:
     """Let a guesser take the test. None where there are too few pieces to learn from.

@@ -101,7 +101,7 @@ PLANTED = {
 def test_a_planted_cue_is_found_and_named(cue: str, make: Callable[[int], Question]) -> None:
     report = trial(bank(make), seeds=1)
     assert report is not None
-    assert not report.resists
+    assert report.verdict == "fails"
     assert report.whole.score > report.whole.chance + 0.2
     alike = {"longest": ("longest", "length"), "stem-words": ("stem-words", "stem-letters")}
     assert report.cues[0][0] in alike.get(cue, (cue,))
@@ -144,6 +144,12 @@ def test_the_same_test_gives_the_same_report_in_any_order() -> None:
     questions = bank(longest, 20)
     assert trial(questions, seeds=2) == trial(questions, seeds=2)
     assert trial(questions, seeds=1) == trial(list(reversed(questions)), seeds=1)
+
+
+def test_few_questions_without_a_cue_leave_it_open() -> None:
+    report = trial(bank(neutral, 12), seeds=1)
+    assert report is not None
+    assert report.verdict == "unclear"
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])
