@@ -75,7 +75,7 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """``resists``; ``fails``: the score is surely above chance; ``unclear``: there are too few questions to tell."""
+        """``resists``; ``fails``: surely above chance; ``unclear``: too few questions to tell."""
         if self.resists:
             return "resists"
         lower = 2 * self.whole.score - self.whole.upper
