@@ -177,3 +177,14 @@ def test_noise_on_standard_input_is_answered(content: bytes) -> None:
         result = run(command, "-", stdin=content)
         assert result.exit_code == 1
         assert (result.stdout + result.stderr).startswith("-:")
+
+
+@pytest.mark.parametrize(
+    "command", [["stats"], ["preview", "--once"], ["coverage"], ["paper", "key"]], ids=lambda command: command[0]
+)
+def test_no_other_command_takes_it_for_a_deck(command: list[str], tmp_path: Path) -> None:
+    for name, make in INPUTS.items():
+        path = tmp_path / name.replace(" ", "-") / "deck"
+        path.parent.mkdir()
+        make(path)
+        assert run(*command, str(path), stdin="").exit_code == 1, name
