@@ -51,6 +51,7 @@ class Distractors:
         self.graph = graph
         self.difficulty = difficulty
         self._rings: dict[str, list[tuple[int, str]]] = {}
+        self._known_places: dict[str, list[int]] = {}
         self._balances = {asked: Balance(graph, asked, WANTED) for asked in Asked}
 
     @property
@@ -179,10 +180,15 @@ class Distractors:
                 seen.add(candidate)
                 yield candidate
 
+    def _places(self, id_: str, count: int) -> list[int]:
+        """Where a candidate stands on every ring it is on."""
+        known = self._known_places.setdefault(id_, [])
+        birth = self.graph.concepts[id_].birth
+        known.extend(hash_rank(birth, point) for point in range(len(known), count))
+        return known[:count]
+
     def _ring(self, name: str, members: Iterable[str], asked: Asked) -> list[tuple[int, str]]:
-        births, balance = self.graph.concepts, self._balances[asked]
-        ring = sorted(
-            (hash_rank(births[id_].birth, point), id_) for id_ in members for point in range(balance.points(id_))
-        )
+        points = self._balances[asked].points
+        ring = sorted((place, id_) for id_ in members for place in self._places(id_, points(id_)))
         self._rings[name] = ring
         return ring

@@ -50,6 +50,7 @@ class Graph:
                         self.outgoing[one].setdefault("contrasts_with", []).append(other)
                         self.incoming[other].setdefault("contrasts_with", []).append(one)
         self._ancestors: dict[str, frozenset[str]] = {}
+        self._descendants: dict[str, frozenset[str]] = {}
         self._reaches: dict[frozenset[str], dict[str, int]] = {}
 
     def to(self, concept: str, relation: str) -> list[str]:
@@ -73,7 +74,11 @@ class Graph:
 
     def descendants(self, concept: str) -> frozenset[str]:
         """All that is a kind of it."""
-        return frozenset(self._walk([concept], lambda at: self.back(at, "is_a")))
+        known = self._descendants.get(concept)
+        if known is None:
+            known = frozenset(self._walk([concept], lambda at: self.back(at, "is_a")))
+            self._descendants[concept] = known
+        return known
 
     def same_name(self, one: str, other: str) -> bool:
         """Whether two concepts share a term or an alias in any language."""

@@ -2,7 +2,7 @@
 
 Anki keeps siblings apart only among the cards of one note, and a note is one question here. So the
 order does it. Each piece is a queue of its own in teaching order, and after a question is taken
-its piece and its main concept rest for a day's worth of new cards; of the pieces that are
+its piece and its main concept rest for some days' worth of new cards; of the pieces that are
 rested, the one that comes first in teaching order is next. Concepts with so many questions that they
 could not all be kept apart any more go before their turn.
 """
@@ -19,12 +19,15 @@ from quizgen.questions.select import teaching_order
 
 DAYS_WORTH = 20
 """New cards a day in Anki and here, unless a learner says otherwise."""
+APART = 5 * DAYS_WORTH
+"""Places between siblings. One day's worth would keep new ones apart, but not the reviews that follow:
+tests/bench/siblings.py measures it."""
 
 _LOOKED_AT = 64
 """Pieces of a crowded concept that are looked at: keeps decks of any shape fast."""
 
 
-def learning_order(questions: Iterable[Question], apart: int = DAYS_WORTH) -> tuple[Question, ...]:
+def learning_order(questions: Iterable[Question], apart: int = APART) -> tuple[Question, ...]:
     """New questions of one deck and language in the order they are best introduced.
 
     - What a question needs has been met before: none is asked about a concept while one that comes
@@ -80,7 +83,7 @@ class _Line:
         """Its piece and its concept rest; shorter where more is left of them than the line has room for."""
         for name in _names(question):
             self._left[name] -= 1
-            room = (self._total - at - 1) // max(self._left[name], 1)
+            room = (self._total - at - 1) // (self._left[name] + 1)
             self._rested[name] = at + min(max(room, 1), self._apart)
         self._met.add(_position(question))
         while self._unmet and self._unmet[-1] in self._met:
@@ -97,6 +100,8 @@ class _Line:
                 continue
             if count:
                 looked_at.append((count, concept))
+            if self._rested.get(concept, 0) > at:
+                continue
             for piece in islice(self._pieces_of[concept], _LOOKED_AT):
                 if self._asks_next_about(piece, concept) and self._rested_at(piece) <= at and self._allowed(piece):
                     entry = (count, self._next_rank(piece), piece)
