@@ -16,6 +16,9 @@ from quizgen.text.fold import fold
 from quizgen.text.inline import Inline, Text, join
 from quizgen.text.plain import plain
 
+_TELLING = 3
+"""Letters of a term that make another term which holds them tell of it."""
+
 _LEVEL = {
     Form.CHOICE: 0,
     Form.TRUE_FALSE: 0,
@@ -96,7 +99,13 @@ class Context:
 
     def alike(self, one: str, other: str) -> bool:
         """Whether the term of one of two concepts holds the other's: then it tells what kind of thing it is."""
-        return self.mentions(self.term(one), other) or self.mentions(self.term(other), one)
+        terms = (fold(plain(self.term(one))), fold(plain(self.term(other))))
+        inside = min(terms, key=len) in max(terms, key=len)  # ChatGPT holds GPT, though not as a word
+        return (
+            (inside and min(map(len, terms)) >= _TELLING)
+            or self.mentions(self.term(one), other)
+            or self.mentions(self.term(other), one)
+        )
 
     def relation(self, relation: str, wording: str, values: Mapping[str, Inline]) -> Inline:
         """A relation worded: ``forward``, ``inverse``, ``typed`` or ``sentence``; empty where there is no such wording.

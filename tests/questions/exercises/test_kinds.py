@@ -71,11 +71,10 @@ def _parameters(stem: str) -> float:
 def _preference(stem: str) -> float:
     def reward(text: str) -> float:
         number = _floats(text.split("ln")[0])
-        logarithm = text.partition("ln")[2].strip("() ")
-        over, _, under = logarithm.partition("/")
-        return sum(number) + (math.log(float(over) / float(under or 1)) if logarithm else 0)
+        logarithm = text.partition("ln")[2].rstrip(" .")
+        return sum(number) + (math.log(float(logarithm)) if logarithm else 0)
 
-    first, second = (reward(found) for found in re.findall(r"r_[AB] = ([-+0-9 ln/()]+)", stem))
+    first, second = (reward(found) for found in re.findall(r"r_[AB] = ([-+0-9 ln.]+)", stem))
     return 1 / (1 + math.exp(second - first))
 
 

@@ -7,14 +7,14 @@ from math import log
 
 from quizgen.questions.exercises.kind import Draw, Pick
 
-_ODDS = tuple(map(Fraction, ("3/2", "7/3", "3", "4", "9", "19", "24")))
+_ODDS = tuple(map(Fraction, ("1.5", "3", "4", "9", "19", "24")))
 """Odds o for which o / (o + 1) has two decimals; the rewards differ by ln o."""
 
 
 def draw(pick: Pick) -> Draw:
     """Rewards r + ln o and r, either way round; asked for is the probability that A is preferred."""
     low, odds, a_wins = pick("r", (0, 1, 2)), pick("odds", _ODDS), pick("better", (True, False))
-    name = f"\\ln {odds}" if odds.denominator == 1 else f"\\ln \\frac{{{odds.numerator}}}{{{odds.denominator}}}"
+    name = f"\\ln {float(odds):g}"
     high, lower = (f"{low} + {name}" if low else name), str(low)
     ratio = odds if a_wins else 1 / odds
     rewards = (low + log(odds), low) if a_wins else (low, low + log(odds))
