@@ -34,6 +34,7 @@ class Balance:
         self.graph = graph
         self.asked = asked
         self.wanted = wanted
+        self._called: dict[str, int] = {}
 
     def has_a_turn(self, concept: str, address: str) -> bool:
         """Whether a contrast may stand in a question; drawn by hash, so that it is worn no more than it is asked."""
@@ -47,7 +48,11 @@ class Balance:
 
     def _calls(self, concept: str) -> int:
         """How many questions have a concept among the contrasts of their key."""
-        return sum(self._keys[other] for other in self.graph.both(concept, "contrasts_with"))
+        known = self._called.get(concept)
+        if known is None:
+            contrasts = self.graph.both(concept, "contrasts_with")
+            known = self._called[concept] = sum(self._keys[other] for other in contrasts)
+        return known
 
     @cached_property
     def _keys(self) -> dict[str, int]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
 
 from quizgen.questions.balance import Asked, Balance
 from quizgen.questions.graph import Graph
@@ -80,7 +80,7 @@ class Distractors:
                     return chosen
                 if len(second) >= wanted and not preferred(candidate):
                     continue
-                taken = (*chosen, *second)
+                taken = chain(chosen, second)
                 if any(self.graph.same_name(candidate, other) for other in taken) or not safe(candidate):
                     continue
                 (chosen if preferred(candidate) else second).append(candidate)
@@ -172,10 +172,11 @@ class Distractors:
         ring = self._rings[key] if key in self._rings else self._ring(key, members, asked)
         if not ring:
             return
-        start = bisect_left(ring, (hash_rank(address, name), ""))
+        start, length = bisect_left(ring, (hash_rank(address, name), "")), len(ring)
+        end = start + min(length, _LONGEST_WALK)
         seen: set[str] = set()
-        for step in range(min(len(ring), _LONGEST_WALK)):
-            candidate = ring[(start + step) % len(ring)][1]
+        for at in chain(range(start, min(end, length)), range(end - length)):
+            candidate = ring[at][1]
             if candidate not in seen:
                 seen.add(candidate)
                 yield candidate

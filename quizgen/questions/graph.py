@@ -86,14 +86,7 @@ class Graph:
 
     def may_both_answer(self, one: str, other: str) -> bool:
         """Whether two concepts are too near to be key and distractor of one question."""
-        return (
-            one == other
-            or other in self.ancestors(one)
-            or one in self.ancestors(other)
-            or other in self.to(one, "related")
-            or one in self.to(other, "related")
-            or self.same_name(one, other)
-        )
+        return other in self._too_near[one] or one in self._too_near[other] or self.same_name(one, other)
 
     def parallel(self, one: str, other: str) -> bool:
         """Whether two concepts are of one sort: makers and works are individuals, the others are kinds of things."""
@@ -127,6 +120,11 @@ class Graph:
             followed = spread(nearest, onward)
             known = self._reaches[kinds] = spread(followed, lambda at: self.back(at, "is_a"))
         return known
+
+    @cached_property
+    def _too_near(self) -> dict[str, frozenset[str]]:
+        """By concept: itself, all it is a kind of, and what it calls related."""
+        return {at: frozenset((at, *self.ancestors(at), *self.to(at, "related"))) for at in self.concepts}
 
     @cached_property
     def _links(self) -> dict[str, frozenset[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WIDE = frozenset("WF")
 _NO_WIDTH = frozenset({"Mn", "Me", "Cf"})
@@ -16,6 +17,11 @@ def cells(text: str) -> int:
     """How many terminal cells a text takes at most. Ambiguous characters count as one."""
     if text.isascii():
         return len(text)
+    return _wide_cells(text)
+
+
+@lru_cache(maxsize=1 << 15)
+def _wide_cells(text: str) -> int:
     return sum(_widths(text))
 
 

@@ -125,11 +125,18 @@ def marks(nodes: Iterable[Node]) -> Iterator[Mark]:
 def join(*parts: Inline) -> Inline:
     """One tree from several, with neighbouring texts made one."""
     merged: list[Node] = []
-    for node in (node for part in parts for node in part):
-        if isinstance(node, Text) and merged and isinstance(merged[-1], Text):
-            merged[-1] = Text(merged[-1].value + node.value)
-        else:
+    texts: list[str] = []
+    for part in parts:
+        for node in part:
+            if isinstance(node, Text):
+                texts.append(node.value)
+                continue
+            if texts:
+                merged.append(Text("".join(texts)))
+                texts = []
             merged.append(node)
+    if texts:
+        merged.append(Text("".join(texts)))
     return tuple(merged)
 
 
