@@ -99,10 +99,10 @@ class Context:
 
     def alike(self, one: str, other: str) -> bool:
         """Whether the term of one of two concepts holds the other's: then it tells what kind of thing it is."""
-        terms = (fold(plain(self.term(one))), fold(plain(self.term(other))))
-        inside = min(terms, key=len) in max(terms, key=len)  # ChatGPT holds GPT, though not as a word
+        first, second = fold(plain(self.term(one))), fold(plain(self.term(other)))
+        inside = first in second or second in first  # ChatGPT holds GPT, though not as a word
         return (
-            (inside and min(map(len, terms)) >= _TELLING)
+            (inside and min(len(first), len(second)) >= _TELLING)
             or self.mentions(self.term(one), other)
             or self.mentions(self.term(other), one)
         )

@@ -40,3 +40,12 @@ def test_who_uses_a_kind_of_thing_may_use_each_of_that_kind() -> None:
 
 def test_who_uses_a_whole_uses_its_parts() -> None:
     assert options("relation:part_of:fretsaw") == {"fretsaw", "pot", "violin"}
+
+
+def test_a_term_that_holds_the_other_gives_it_away_and_one_as_long_does_not() -> None:
+    text = TOOLS + "  pen: {term: pen, is_a: wax}\n  subfretsaw: {term: subfretsaw, is_a: fretsaw}\n"
+    deck, problems = load_text(text)
+    assert deck is not None, problems
+    facets = {q.address.facet for q in derive(deck).questions if q.form == "choice"}
+    assert "relation:is_a:wax" in facets
+    assert "relation:is_a:fretsaw" not in facets
