@@ -77,8 +77,8 @@ def export(
     lock = update_lock(opened, now_s=now_ms() // 1000, frozen=frozen)
     for line in described(opened, lock.changes):
         say(line)
+    schedules = _schedules(lock, store_path(store)) if with_schedule else {}
     for language, target in targets.items():
-        schedules = _schedules(lock, store_path(store)) if with_schedule else {}
         notes, content = package_of(lock, language, schedules)
         write_output(target, content)
         say(f"{target}: {notes} notes, {_size(len(content))}, deck “{lock.anki_name(language)}” in Anki")

@@ -115,7 +115,7 @@ class Context:
         own = self.deck.relations.get(relation)
         if own is not None:
             return fill_nodes(self.text(getattr(own, wording)), values)
-        if not has_phrase(self.language, "relation", relation, wording):
+        if not self.worded(relation, wording):
             return ()
         return phrase(self.language, "relation", relation, wording, **values)
 

@@ -108,7 +108,7 @@ class Distractors:
                 for shared in sorted(graph.to(concept, relation)):
                     yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address, asked)
             further = {far for near in contrasts for far in graph.both(near, "contrasts_with")}
-            yield self._in_turn(sorted(further, key=lambda other: hash_rank(address, other)), address, asked)
+            yield self._in_turn(_by_hash(further, address), address, asked)
             yield contrasts
 
         return self._by_difficulty(close, lambda: self._walk("all", graph.concepts, address, asked))
@@ -136,7 +136,7 @@ class Distractors:
         return self._by_difficulty(close, rest)
 
     def _contrasts(self, concept: str, address: str) -> list[str]:
-        return sorted(self.graph.both(concept, "contrasts_with"), key=lambda other: hash_rank(address, other))
+        return _by_hash(self.graph.both(concept, "contrasts_with"), address)
 
     def _in_turn(self, contrasts: Iterable[str], address: str, asked: Asked) -> Band:
         """Those of some contrasts whose turn it is: the others have been worn enough."""
@@ -193,3 +193,8 @@ class Distractors:
         ring = sorted((place, id_) for id_ in members for place in self._places(id_, points(id_)))
         self._rings[name] = ring
         return ring
+
+
+def _by_hash(candidates: Iterable[str], address: str) -> list[str]:
+    """Candidates in an order of their own for each question."""
+    return sorted(candidates, key=lambda candidate: hash_rank(address, candidate))

@@ -8,7 +8,6 @@ from quizgen.model.deck import Concept, Form
 from quizgen.model.names import relation_birth
 from quizgen.questions.context import Context
 from quizgen.questions.facets.relation import placed, safe
-from quizgen.questions.phrasing import has_phrase
 from quizgen.questions.question import Option, Question
 from quizgen.questions.realise import hash_rank
 
@@ -26,7 +25,7 @@ def questions(ctx: Context) -> Iterator[Question]:
             continue
         for at, relation in enumerate(ctx.graph.asked):
             met = ctx.graph.back(concept.id, relation)
-            if len(met) > 1 and has_phrase(ctx.language, "relation", relation, "odd"):
+            if len(met) > 1 and ctx.worded(relation, "odd"):
                 yield from _odd(ctx, concept, relation, met, at)
 
 
@@ -37,14 +36,14 @@ def _odd(ctx: Context, concept: Concept, relation: str, met: list[str], at: int)
     inside = sorted(named, key=lambda other: hash_rank(address.identity, births[other]))[:_INSIDE]
     if len(inside) < 2:
         return
-    stem = ctx.relation(relation, "odd", ctx.names(concept.id, "target"))
+    target = ctx.names(concept.id, "target")
+    stem = ctx.relation(relation, "odd", target)
     outside = ctx.distractors.first(
         (band for one in inside for band in ctx.distractors.role(one, relation, True, address.identity)),
         lambda other: _is_outside(ctx, concept.id, inside, other, relation) and not ctx.mentions(stem, other),
     )
     if outside is None:
         return
-    target = ctx.names(concept.id, "target")
     options = [Option(ctx.deck.concepts[outside].birth, ctx.term(outside))]
     for other in inside:
         told = ctx.relation(relation, "sentence", ctx.names(other) | target)
