@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import say, store_option, store_path
+from quizgen.cli.common import counted, say, store_option, store_path
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
@@ -90,8 +90,3 @@ def _progress(label: str, *, quiet: bool) -> Iterator[Watch]:
             bar.update(done - bar.pos)
 
         yield watch
-
-
-def counted(count: int, noun: str) -> str:
-    """A number and its noun, for people."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

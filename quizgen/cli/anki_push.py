@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.anki_pull import counted, find_collection_file
+from quizgen.cli.anki_pull import find_collection_file
 from quizgen.cli.common import (
     DEFAULT_DECK,
     complete_decks,
+    counted,
     lang_option,
     languages_of,
     now,
