@@ -40,7 +40,8 @@ class Chromium:
         program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
         if program is None:
             raise FileNotFoundError("chromium is not installed (Debian: apt-get install chromium)")
-        self._profile = TemporaryDirectory(prefix="quizgen-chromium-")
+        # Its children may still be writing there when the browser itself has ended.
+        self._profile = TemporaryDirectory(prefix="quizgen-chromium-", ignore_cleanup_errors=True)
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         # The browser reads file 3 and writes file 4; numbers above those are safe to hand over.
@@ -72,7 +73,11 @@ class Chromium:
         self._out.close()
         self._in.close()
         self._process.terminate()
-        self._process.wait(20)
+        try:
+            self._process.wait(20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
         self._profile.cleanup()
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
