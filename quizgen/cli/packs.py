@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,10 +34,11 @@ def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
 
     Raises DeckError, MissingError.
     """
-    place, stamp = _place(name, lang, cache), _stamp()
+    file, stamp = _file(name), _stamp()
+    place = _place(file, lang, cache) if file else None
     kept = read_pack(place, stamp) if place else None
     if kept is not None:
-        return kept
+        return replace(kept, file=str(file))
     from quizgen.questions.exercises.registry import uses_plugins
 
     deck = open_deck(name)
@@ -45,7 +47,7 @@ def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
     if place and digest_of(Path(deck.file)) == before and not uses_plugins(deck):
         with suppress(OSError):
             write_pack(place, stamp, pack, [(path, digest_of(path)) for path in _sources(deck)])
-    return pack
+    return replace(pack, file=str(file or ""))
 
 
 def open_packs(names: Sequence[str], lang: str | None, store: Path) -> list[Pack]:
@@ -115,14 +117,18 @@ def _derived(deck: Deck, language: str) -> Pack:
     )
 
 
-def _place(name: str, lang: str | None, cache: Path | None) -> Path | None:
-    """Where the pack of a deck is kept; None for a deck that cannot be found."""
+def _file(name: str) -> Path | None:
+    """The file of a deck; None for a deck that cannot be found."""
     from quizgen.model.find import NotFound, find_deck
 
     try:
-        file = find_deck(name).resolve()
+        return find_deck(name).resolve()
     except NotFound:
         return None
+
+
+def _place(file: Path, lang: str | None, cache: Path | None) -> Path:
+    """Where the pack of a deck is kept."""
     if cache is None:
         from platformdirs import user_cache_path
 

@@ -12,7 +12,8 @@ from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.edit import Line
 from quizgen.practice.queue import Counts
-from quizgen.practice.session import Answered, Session, Turn
+from quizgen.practice.session import Session
+from quizgen.practice.turn import Answered, Turn
 from quizgen.practice.wording import Wording
 
 COMMANDS = {"undo": "u", "bury": "-", "suspend": "@", "flag": "*", "help": "?", "quit": "q"}

@@ -9,9 +9,10 @@ from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.ink import BLANK, Block, Row, ansi, lay_out, side_by_side, text_of
-from quizgen.practice.session import Answered, Session, Turn
+from quizgen.practice.session import Session
 from quizgen.practice.show import asked, explained, ratings, verdict
 from quizgen.practice.summary import summary
+from quizgen.practice.turn import Answered, Turn
 from quizgen.practice.wording import Wording
 
 COMMAND = ":"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizgen.memory.card import Card, Learning, New, Relearning, Review, State
@@ -52,6 +52,16 @@ class Plan:
     def counts(self) -> Counts:
         """How many of each kind."""
         return Counts(len(self.new), len(self.learning), len(self.due))
+
+    def without(self, identities: Collection[str]) -> Plan:
+        """The plan without some cards."""
+        if not identities:
+            return self
+        return Plan(
+            tuple(each for each in self.learning if each[1] not in identities),
+            tuple(each for each in self.due if each not in identities),
+            tuple(each for each in self.new if each not in identities),
+        )
 
     def next(self, now_ms: int, learn_ahead_s: int, last: str | None = None) -> str | None:
         """Who is next: steps that are due, reviews, new cards, then steps that are nearly due.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
-from quizgen.memory.card import Card, New
+from quizgen.memory.card import Card, Learning, New, Relearning, Review
 from quizgen.memory.event import (
     Event,
     Kind,
@@ -24,20 +24,13 @@ from quizgen.memory.event import (
 from quizgen.memory.fuzz import fuzzed
 from quizgen.memory.leech import becomes_leech
 from quizgen.memory.moment import Clock, Moment, day_start_ms
-from quizgen.memory.scheduler import Offers, Scheduler
+from quizgen.memory.scheduler import Scheduler
 from quizgen.practice.pack import Pack
-from quizgen.practice.queue import Counts, Plan, Wishes, days_ahead, more_new, next_time, plan
-from quizgen.questions.grade import Grade, Verdict, grade
-from quizgen.questions.question import Question
-from quizgen.questions.realise import Realisation, hash_rank, realise
-
-SUGGESTED = {
-    Verdict.RIGHT: Rating.GOOD,
-    Verdict.NEAR: Rating.HARD,
-    Verdict.WRONG: Rating.AGAIN,
-    Verdict.OPEN: Rating.GOOD,
-}
-"""The rating that is proposed after each verdict."""
+from quizgen.practice.queue import Plan, Wishes, days_ahead, more_new, next_time, plan
+from quizgen.practice.suggest import suggest
+from quizgen.practice.turn import Answered, Past, Rated, Report, Turn
+from quizgen.questions.grade import grade
+from quizgen.questions.realise import hash_rank, realise
 
 
 class Log(Protocol):
@@ -49,67 +42,11 @@ class Log(Protocol):
     def lines(self, prefix: str = "") -> Iterable[Line]:
         """What counts of the events on cards whose identity begins with ``prefix``. Raises StoreError."""
 
+    def history(self, identity: str) -> list[Event]:
+        """The events on a card that count, in canonical order. Raises StoreError."""
+
     def changed_elsewhere(self) -> bool:
         """Whether somebody else has written since this was asked last. Raises StoreError."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """One card being asked."""
-
-    pack: Pack
-    card: Card
-    realisation: Realisation
-    shown_ms: int
-
-    @property
-    def question(self) -> Question:
-        """What is asked."""
-        return self.realisation.question
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A turn with the answer given, not yet rated."""
-
-    turn: Turn
-    given: tuple[str, ...]
-    grade: Grade
-    offers: Offers
-    """The interval each rating will be granted."""
-    suggested: Rating
-
-
-@dataclass(frozen=True, slots=True)
-class Rated:
-    """An answer as it went into the log."""
-
-    answered: Answered
-    rating: Rating
-    duration_ms: int
-    leech: bool
-    """Whether the card has just become one that is forgotten again and again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a session came to, and what comes next."""
-
-    answered: int
-    known: int
-    """Answers not rated “again”."""
-    introduced: int
-    duration_ms: int
-    left: Counts
-    """Still to be asked today."""
-    tomorrow: Counts
-    next_ms: int | None
-    """When there is something to ask again, milliseconds since 1970, UTC; None for now, or never."""
-    more_new: int
-    """New cards that could be introduced today, whatever the day's limit says."""
-    ahead: int | None
-    """How many days one would have to study ahead to be asked a review today; None for never."""
-    now: Moment
 
 
 class Session:
@@ -135,6 +72,7 @@ class Session:
         self._cards: dict[str, Card] = {}
         self._rated: dict[bytes, Rated] = {}
         self._done: list[tuple[bytes, str]] = []
+        self._later: list[str] = []
         self._last: str | None = None
         self._wanted: str | None = None
         self._last_ms = 0
@@ -153,7 +91,7 @@ class Session:
         if self._log.changed_elsewhere():
             self._read()
         now = self._clock()
-        identity = self._wanted or self._plan(now).next(now.at_ms, self.scheduler.settings.learn_ahead, self._last)
+        identity = self._wanted if self._wanted in self._pack_of else self._next(now)
         if identity is None:
             return None
         pack, card = self._pack_of[identity], self.card(identity)
@@ -161,10 +99,13 @@ class Session:
 
     def answer(self, turn: Turn, given: Sequence[str]) -> Answered:
         """Grade an answer; nothing is kept before it is rated."""
-        graded = grade(turn.question, given, turn.pack.rivals)
+        graded, now = grade(turn.question, given, turn.pack.rivals), self._clock()
+        seconds = (now.at_ms - turn.shown_ms) / 1000
+        longest = self.scheduler.settings.longest_answer
+        rating = suggest(turn.question, graded.verdict, seconds, hinted=turn.hinted, longest=longest)
         factor = hash_rank("fuzz", turn.card.identity, turn.card.reviews) / 2**64
-        offers = self.scheduler.offers(turn.card, self._clock(), fuzzed(factor))
-        return Answered(turn, tuple(given), graded, offers, SUGGESTED[graded.verdict])
+        offers = self.scheduler.offers(turn.card, now, fuzzed(factor))
+        return Answered(turn, tuple(given), graded, offers, rating)
 
     def rate(self, answered: Answered, rating: Rating) -> Rated:
         """Keep an answer with its rating and the interval that was promised.
@@ -189,6 +130,36 @@ class Session:
         leech = _lapses(after) > _lapses(turn.card) and becomes_leech(after)
         rated = self._rated[at.uuid] = Rated(answered, rating, duration, leech)
         return rated
+
+    def skip(self, turn: Turn) -> None:
+        """Not now: when all others have been asked, it comes again. Nothing of it is kept."""
+        self._wanted, self._last = None, turn.card.identity
+        self._later = [*(other for other in self._later if other != turn.card.identity), turn.card.identity]
+
+    def past(self, turn: Turn) -> Past:
+        """What is known of a card. Raises StoreError."""
+        now, settings = self._clock(), self.scheduler.settings
+        card = self.card(turn.card.identity)
+        match card.state:
+            case New():
+                due = None
+            case Learning(due_ms=due_ms) | Relearning(due_ms=due_ms):
+                due = due_ms
+            case Review(due_day=due_day):
+                due = day_start_ms(due_day, now.offset_min, settings.rollover_hour)
+        reviews = tuple(event for event in self._log.history(card.identity) if isinstance(event, Reviewed))
+        recall = self.scheduler.retrievability(card, self.scheduler.day(now))
+        return Past(card, reviews, recall, due, now, settings.rollover_hour)
+
+    def renew(self, turn: Turn, pack: Pack) -> None:
+        """Deal from a pack that has changed in the place of the turn's; its card is asked next, if it is still there.
+
+        Raises StoreError.
+        """
+        self.packs = _each_once(pack if one is turn.pack else one for one in self.packs)
+        self._pack_of = {item.identity: one for one in self.packs for item in one.items}
+        self._read()
+        self._wanted = turn.card.identity
 
     def suspend(self, turn: Turn) -> None:
         """Ask this card no more. Raises StoreError."""
@@ -229,7 +200,7 @@ class Session:
     @property
     def last_pack(self) -> Pack:
         """The pack asked last: the session speaks its language."""
-        return self._pack_of[self._last] if self._last else self.packs[0]
+        return self._pack_of.get(self._last or "", self.packs[0])
 
     @property
     def rated(self) -> tuple[Rated, ...]:
@@ -264,6 +235,15 @@ class Session:
 
     def _plan(self, now: Moment) -> Plan:
         return plan(self.packs, self._cards, now, self.scheduler.settings, self.wishes, self._introduced())
+
+    def _next(self, now: Moment) -> str | None:
+        """Who is next; what was skipped comes when all others have been asked."""
+        today, learn_ahead = self._plan(now), self.scheduler.settings.learn_ahead
+        chosen = today.without(self._later).next(now.at_ms, learn_ahead, self._last)
+        if chosen is None and self._later:
+            self._later.clear()
+            chosen = today.next(now.at_ms, learn_ahead, self._last)
+        return chosen
 
     def _introduced(self) -> int:
         """How many new cards this session has introduced."""

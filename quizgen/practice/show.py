@@ -17,7 +17,7 @@ from quizgen.text.inline import Gap, Image, Inline, Ruby
 from quizgen.text.plain import plain
 
 if TYPE_CHECKING:
-    from quizgen.practice.session import Answered
+    from quizgen.practice.turn import Answered
     from quizgen.questions.question import Option, Question
 
 RIGHT_MARK, WRONG_MARK, PICK_MARK = "✓", "✗", "*"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.practice.session import Report
+from quizgen.practice.turn import Report
 from quizgen.practice.wording import Wording
 
 

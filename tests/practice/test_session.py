@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from quizgen.memory.event import Days, Rating, Reviewed, Step, Undone
 from quizgen.memory.settings import Settings
 from quizgen.practice.queue import Counts, Wishes
 from quizgen.practice.session import Session
+from quizgen.practice.suggest import ample_s
 from quizgen.questions.grade import Verdict
 from tests.practice.desk import Desk, pack, simple
 
@@ -260,3 +262,83 @@ def test_what_the_report_offers_is_there(desk: Desk) -> None:
         assert ahead is not None
         assert desk.sit(store, packs, Wishes(ahead=ahead - 1)).plan().counts.due == 0
         assert desk.sit(store, packs, Wishes(ahead=ahead)).plan().counts.due > 0
+
+
+def test_what_is_skipped_comes_when_all_others_have_been_asked_and_leaves_no_trace(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple(name) for name in "abc"])])
+        for _ in range(2):
+            turn = session.ask()
+            assert turn is not None
+            session.skip(turn)
+        assert session.plan().counts.new == 3
+        assert [rate(session, Rating.EASY) for _ in range(3)] == ["c", "a", "b"]
+        assert len(list(store.events())) == 3
+
+
+def test_the_last_card_left_can_be_skipped_and_comes_again(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple("a")])])
+        turn = session.ask()
+        assert turn is not None
+        session.skip(turn)
+        assert asked(session) == "a"
+
+
+def test_everything_done_in_a_session_can_be_taken_back_step_by_step(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple(name) for name in "abc"])])
+        done = [rate(session, Rating.EASY) for _ in range(3)]
+        assert session.ask() is None
+        taken = []
+        while session.undo():
+            taken.append(asked(session))
+        assert taken == done[::-1]
+        assert session.plan().counts == Counts(3, 0, 0)
+
+
+def test_a_hint_and_slowness_suggest_hard_but_never_excuse_a_wrong_answer(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple("a")])])
+        turn = session.ask()
+        assert turn is not None
+        assert session.answer(turn, ("key",)).suggested is Rating.GOOD
+        assert session.answer(replace(turn, hinted=True), ("key",)).suggested is Rating.HARD
+        assert session.answer(replace(turn, hinted=True), ("f1",)).suggested is Rating.AGAIN
+        desk.clock.pass_s(ample_s(turn.question) + 1)
+        assert session.answer(turn, ("key",)).suggested is Rating.HARD
+        desk.clock.pass_s(desk.settings.longest_answer)
+        assert session.answer(turn, ("key",)).suggested is Rating.GOOD  # a break, not slowness
+
+
+def test_a_card_s_past_is_what_counts_of_its_log(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple("a"), simple("b")])])
+        turn = session.ask()
+        assert turn is not None
+        assert session.past(turn).due is None
+        rate(session, Rating.AGAIN)
+        session.undo()
+        rate(session, Rating.EASY)
+        past = session.past(turn)
+        assert [review.rating for review in past.reviews] == [Rating.EASY]
+        assert past.retrievability == 1
+        assert past.due is not None
+        assert past.due > desk.clock.at_ms
+
+
+def test_a_deck_that_changed_is_dealt_from_and_its_card_asked_again(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple(name) for name in "abc"])])
+        rate(session, Rating.EASY)
+        turn = session.ask()
+        assert turn is not None
+        session.renew(turn, pack([simple(name) for name in "dcb"]))
+        assert asked(session) == "b"
+        assert session.plan().counts.new == 3
+        turn = session.ask()
+        assert turn is not None
+        session.renew(turn, pack([simple(name) for name in "dc"]))
+        assert asked(session) == "d"
+        session.undo()  # of a card that is gone
+        assert session.ask() is not None

@@ -15,7 +15,8 @@ from quizgen.memory.event import Rating
 from quizgen.memory.scheduler import Scheduler
 from quizgen.memory.settings import Settings
 from quizgen.practice.queue import Counts, Wishes
-from quizgen.practice.session import Session, Turn
+from quizgen.practice.session import Session
+from quizgen.practice.turn import Turn
 from tests.practice.desk import Clock, Desk, pack, simple
 
 QUESTIONS = [simple(piece, facet) for piece in "abcd" for facet in ("term", "definition")]
