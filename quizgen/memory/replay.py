@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quizgen.memory.card import Card, Learning, Memory, New, Past, Relearning, Review, State
 from quizgen.memory.event import Kind, Line, Rating
 from quizgen.memory.moment import Moment, day_start_ms, study_day
-from quizgen.memory.settings import Settings
 
 if TYPE_CHECKING:
-    from fsrs_rs_python import FSRS, MemoryState
+    from fsrs_rs_python import FSRS, FSRSReview, MemoryState
+
+_REVIEW = Kind.REVIEW.value
+_AGAIN, _HARD = Rating.AGAIN.value, Rating.HARD.value
+_LONGEST_WAIT = 2**32 - 1
+"""Days that FSRS can count."""
+
+
+class Tools:
+    """What a replay asks FSRS with; made once for many cards."""
+
+    def __init__(self, fsrs: FSRS, rollover_hour: int) -> None:
+        from fsrs_rs_python import FSRSItem, FSRSReview, MemoryState
+
+        self.rollover_hour = rollover_hour
+        self.memory_state = MemoryState
+        self._fsrs, self._item, self._review = fsrs, FSRSItem, FSRSReview
+        self.made: dict[tuple[int, int], FSRSReview] = {}
+        """Reviews by rating and days since the one before: the same come again and again."""
+
+    def make(self, rating: int, elapsed: int) -> FSRSReview:
+        """A review that is not among those made; a clock set back makes no day pass."""
+        made = self.made[rating, elapsed] = self._review(rating, min(max(elapsed, 0), _LONGEST_WAIT))
+        return made
+
+    def remember(self, memory: MemoryState | None, reviews: list[FSRSReview]) -> MemoryState:
+        """The memory state some reviews later: one call for all is four times sooner than one for each."""
+        return self._fsrs.memory_state(self._item(reviews), memory)
 
 
 class Draft:
     """A card while it is replayed: mutable, because a log may hold a million events."""
 
     __slots__ = (
-        "buried_on", "due_ms", "first_day", "flag", "identity", "interval", "lapses", "last_day", "last_ms",
-        "memory", "relearning", "reviews", "step", "suspended",
+        "_stepped", "buried_on", "due_ms", "first_day", "flag", "identity", "interval", "lapses", "last_day",
+        "last_ms", "memory", "relearning", "reviews", "step", "suspended", "tools",
     )  # fmt: skip
 
-    def __init__(self, card: Card, memory_state: type[MemoryState]) -> None:
+    def __init__(self, card: Card, tools: Tools) -> None:
+        self.tools = tools
         self.identity = card.identity
         self.suspended = card.suspended
         self.buried_on = card.buried_on
@@ -34,7 +62,7 @@ class Draft:
         past = card.past
         if past is None:
             return
-        self.memory = memory_state(past.memory.stability, past.memory.difficulty)
+        self.memory = tools.memory_state(past.memory.stability, past.memory.difficulty)
         self.reviews, self.lapses = past.reviews, past.lapses
         self.first_day, self.last_day = past.first_day, past.last_day
         if isinstance(card.state, Review):
@@ -48,40 +76,63 @@ class Draft:
         self.memory = self.step = self.interval = None
         self.reviews = self.lapses = self.first_day = self.last_day = self.due_ms = 0
         self.relearning = False
+        self._stepped: Line | None = None
 
-    def add(self, line: Line, fsrs: FSRS, settings: Settings) -> None:
-        """Take in one event, later than all before it. Kinds this version does not know change nothing."""
-        self.last_ms = max(self.last_ms, line.at_ms)
-        if line.kind == Kind.REVIEW:
-            self._review(line, fsrs, settings)
-        elif line.kind in (Kind.SUSPEND, Kind.UNSUSPEND):
-            self.suspended = line.kind == Kind.SUSPEND
-        elif line.kind in (Kind.BURY, Kind.UNBURY):
-            self.buried_on = line.day if line.kind == Kind.BURY else None
-        elif line.kind == Kind.FLAG:
-            self.flag = _flag(line.value)
-        elif line.kind == Kind.RESET:
-            self.forget()
+    def add(self, lines: Iterable[Line]) -> None:
+        """Take in events in their order, all later than those before; unknown kinds change nothing."""
+        run: list[Line] = []
+        for line in lines:
+            if line[1] == _REVIEW:
+                run.append(line)
+                continue
+            self._review(run)
+            run = []
+            self.last_ms = max(self.last_ms, line.at_ms)
+            self._mark(line)
+        self._review(run)
 
-    def _review(self, line: Line, fsrs: FSRS, settings: Settings) -> None:
-        rating = line.rating or Rating.AGAIN
-        elapsed = max(0, line.day - self.last_day) if self.memory else 0
-        states = fsrs.next_states(self.memory, settings.desired_retention, elapsed)
-        self.memory = (states.again, states.hard, states.good, states.easy)[rating - 1].memory
-        if not self.reviews:
-            self.first_day = line.day
-        self.reviews += 1
-        self.last_day = line.day
-        was_learnt = self.interval is not None
-        if was_learnt and rating == Rating.AGAIN:
-            self.lapses += 1
-        if line.days is not None:
-            self.interval, self.step, self.relearning = line.days, None, False
+    def _review(self, run: list[Line]) -> None:
+        """Take in reviews. There may be a million turns of this loop: it makes no call that it can do without."""
+        if not run:
             return
-        self.relearning = was_learnt or self.relearning
-        self.interval = None
-        self.step = _next_step(self.step, rating)
-        self.due_ms = _step_due(line, settings.rollover_hour)
+        made, make = self.tools.made, self.tools.make
+        last_day, interval, step, relearning, lapses = self.last_day, self.interval, self.step, self.relearning, 0
+        if self.memory is None:
+            self.first_day = last_day = run[0].day
+        reviews = []
+        for _, _, _, _, day, rating, days, _, _ in run:
+            known = rating or _AGAIN, day - last_day
+            reviews.append(made.get(known) or make(*known))
+            last_day = day
+            if interval is not None:
+                relearning = True
+                if rating == _AGAIN:
+                    lapses += 1
+            interval = days
+            if days is not None:
+                step, relearning = None, False
+            elif rating == _AGAIN:
+                step = 0
+            else:  # hard stays; outside its steps a card stands before the second
+                step = (step or 0) + (rating != _HARD)
+        self.memory = self.tools.remember(self.memory, reviews)
+        self.last_ms = max(self.last_ms, max(line[2] for line in run))
+        self.reviews += len(run)
+        self.lapses += lapses
+        self.last_day, self.interval, self.step, self.relearning = last_day, interval, step, relearning
+        if interval is None:
+            self._stepped = run[-1]
+
+    def _mark(self, line: Line) -> None:
+        kind = line.kind
+        if kind in (Kind.SUSPEND, Kind.UNSUSPEND):
+            self.suspended = kind == Kind.SUSPEND
+        elif kind in (Kind.BURY, Kind.UNBURY):
+            self.buried_on = line.day if kind == Kind.BURY else None
+        elif kind == Kind.FLAG:
+            self.flag = _flag(line.value)
+        elif kind == Kind.RESET:
+            self.forget()
 
     def card(self) -> Card:
         """What it has come to."""
@@ -94,15 +145,10 @@ class Draft:
         past = Past(memory, self.reviews, self.lapses, self.first_day, self.last_day)
         if self.interval is not None:
             return Review(past, self.interval, self.last_day + self.interval)
+        if self._stepped is not None:
+            self.due_ms = _step_due(self._stepped, self.tools.rollover_hour)
         kind = Relearning if self.relearning else Learning
         return kind(past, self.step or 0, self.due_ms)
-
-
-def _next_step(step: int | None, rating: int) -> int:
-    """Again: the first; hard: the same; else the next. A card outside its steps stands before the second."""
-    if rating == Rating.AGAIN:
-        return 0
-    return (step or 0) + (rating != Rating.HARD)
 
 
 def _step_due(line: Line, rollover_hour: int) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from quizgen.memory.card import Card, Learning, New, Relearning, Review, effective
 from quizgen.memory.event import Days, Event, Interval, Line, Rating, Step
 from quizgen.memory.fuzz import half_up, least_interval
 from quizgen.memory.moment import Moment, study_day
-from quizgen.memory.replay import Draft
+from quizgen.memory.replay import Draft, Tools
 from quizgen.memory.settings import Settings
 from quizgen.memory.steps import DAY_S, step_delays
 
@@ -32,13 +34,13 @@ class Scheduler:
     """FSRS-6 with given settings. Pure: it keeps no card and reads no clock."""
 
     def __init__(self, settings: Settings) -> None:
-        from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS, MemoryState
+        from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS
 
         self.settings = settings
         self.parameters = tuple(settings.parameters or DEFAULT_PARAMETERS)
         self.longest = max(settings.maximum_interval, 1)
         self._fsrs = FSRS(list(self.parameters))
-        self._memory_state = MemoryState
+        self._tools = Tools(self._fsrs, settings.rollover_hour)
 
     def day(self, moment: Moment) -> int:
         """The study day of a moment."""
@@ -59,7 +61,7 @@ class Scheduler:
         past = card.past
         memory, elapsed = None, 0
         if past is not None:
-            memory = self._memory_state(past.memory.stability, past.memory.difficulty)
+            memory = self._tools.memory_state(past.memory.stability, past.memory.difficulty)
             elapsed = max(0, self.day(now) - past.last_day)
         states = self._fsrs.next_states(memory, self.settings.desired_retention, elapsed)
         match card.state:
@@ -105,18 +107,18 @@ class Scheduler:
 
     def apply(self, card: Card, line: Line) -> Card:
         """The card after one more event, which must be later than all before it."""
-        draft = Draft(card, self._memory_state)
-        draft.add(line, self._fsrs, self.settings)
+        draft = Draft(card, self._tools)
+        draft.add((line,))
         return draft.card()
 
     def replay(self, lines: Iterable[Line]) -> dict[str, Card]:
         """All cards from the lines that count; each card's lines in canonical order."""
         drafts: dict[str, Draft] = {}
-        for line in lines:
-            draft = drafts.get(line.identity)
+        for identity, run in groupby(lines, key=itemgetter(0)):
+            draft = drafts.get(identity)
             if draft is None:
-                draft = drafts[line.identity] = Draft(Card(line.identity), self._memory_state)
-            draft.add(line, self._fsrs, self.settings)
+                draft = drafts[identity] = Draft(Card(identity), self._tools)
+            draft.add(run)
         return {identity: draft.card() for identity, draft in drafts.items()}
 
     def cards(self, events: Iterable[Event]) -> dict[str, Card]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -33,6 +34,9 @@ _MOMENTS = "SELECT identity, json_group_array(at_ms) FROM event WHERE identity I
 _IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
+
+_line = partial(tuple.__new__, Line)
+"""``Line._make``, in a third of the time."""
 
 
 def default_path() -> Path:
@@ -99,7 +103,7 @@ class Store:
         """
         bounds = (prefix, prefix + _PAST_ALL)
         with explained(self.path):
-            yield from map(Line._make, self._connection.execute(_LINES, bounds))
+            yield from map(_line, self._connection.execute(_LINES, bounds))
 
     def history(self, identity: str) -> list[Event]:
         """The events on a card that count, in canonical order. Raises StoreError."""

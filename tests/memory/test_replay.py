@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
+from fsrs_rs_python import DEFAULT_PARAMETERS, FSRS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -162,3 +163,26 @@ def test_a_line_is_made_of_what_speaks_of_a_card_only() -> None:
     line = line_of(Marked(stamp, "flag", CARDS[0], "2"))
     assert line is not None
     assert (line.identity, line.kind, line.at_ms, line.value) == (CARDS[0], "flag", START_MS + 1, "2")
+
+
+@EXAMPLES
+@given(st.lists(st.tuples(st.sampled_from(Rating), st.integers(-2, 900)), min_size=1, max_size=40))
+def test_memory_is_what_fsrs_gives_review_by_review(history: list[tuple[Rating, int]]) -> None:
+    fsrs, memory, day, lines = FSRS(DEFAULT_PARAMETERS), None, 20_000, []
+    for number, (rating, waited) in enumerate(history):
+        day += waited
+        states = fsrs.next_states(memory, 0.9, max(waited, 0) if number else 0)
+        memory = (states.again, states.hard, states.good, states.easy)[rating - 1].memory
+        lines.append(review_line(rating, Days(1), day))
+    past = SCHEDULER.replay(lines)[CARDS[0]].past
+    assert past is not None
+    assert memory is not None
+    assert (past.memory.stability, past.memory.difficulty) == (memory.stability, memory.difficulty)
+    assert past.reviews == len(history)
+
+
+def test_a_card_not_seen_for_longer_than_fsrs_counts_is_replayed_all_the_same() -> None:
+    lines = [review_line(Rating.GOOD, Days(1), day, at_ms=1) for day in (-(2**62), 2**62)]
+    past = SCHEDULER.replay(lines)[CARDS[0]].past
+    assert past is not None
+    assert past.memory.stability > 0
