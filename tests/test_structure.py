@@ -29,6 +29,7 @@ MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "questions": FOUNDATION | {"text", "model"},
     "check": FOUNDATION | CORE,
     "memory": FOUNDATION | CORE,
+    "stats": FOUNDATION | CORE | {"memory"},
     "anki": FOUNDATION | CORE | {"memory"},
     "paper": FOUNDATION | CORE | {"memory"},
     "practice": FOUNDATION | CORE | {"memory"},
@@ -41,7 +42,7 @@ ROOMS_OF_LIBRARY: Mapping[str, frozenset[str]] = {
     "cv2": frozenset({"paper"}),
     "fsrs_rs_python": frozenset({"memory"}),
     "genanki": frozenset({"anki"}),
-    "jinja2": frozenset({"anki", "paper", "check"}),
+    "jinja2": frozenset({"anki", "paper", "check", "stats"}),
     "rapidfuzz": frozenset({"questions", "check"}),
     "rich": frozenset({"cli"}),
     "sqlite3": frozenset({"memory", "anki"}),
@@ -105,7 +106,7 @@ def test_a_room_imports_only_from_rooms_before_it() -> None:
 
 
 def test_no_output_imports_another() -> None:
-    outputs = {"anki", "paper", "practice", "exchange", "check"}
+    outputs = {"anki", "paper", "practice", "exchange", "check", "stats"}
     assert not any(MAY_IMPORT[output] & outputs for output in outputs)
     assert not any("cli" in allowed for allowed in MAY_IMPORT.values())
 

@@ -1,4 +1,4 @@
-"""`quizgen stats`: what was done, what was remembered, what is to come."""
+"""`quizgen stats`: what was done, what is known, what is to come."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import asdict, dataclass
-from itertools import groupby
+from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,147 +19,160 @@ from quizgen.cli.common import (
     complete_decks,
     languages_of,
     now,
-    open_bank,
     open_deck,
     say,
     store_option,
     store_path,
+    wished_language,
 )
 from quizgen.errors import QuizgenError
 
 if TYPE_CHECKING:
     from quizgen.memory.card import Card
-    from quizgen.memory.event import Line
-    from quizgen.memory.moment import Moment
     from quizgen.memory.scheduler import Scheduler
-    from quizgen.memory.statistics import Statistics
     from quizgen.model.deck import Deck
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What the store holds of one deck."""
-
-    owner: str
-    """The deck's uid: its identities begin with it and a slash."""
-    title: str
-    lines: Sequence[Line]
-    cards: Mapping[str, Card]
-    """Those that are still asked."""
-    new: int = 0
-    """Questions that have no line yet."""
+    from quizgen.stats.plot import Marks
+    from quizgen.stats.report import Log, Report, Source
 
 
 @click.command(name="stats")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
-@click.option("--lang", metavar="LANG", help="Only questions in this language.")
-@click.option("--days", default=14, show_default=True, type=click.IntRange(1, 366), help="Days to look back and ahead.")
+@click.option("--lang", metavar="LANG", help="Only questions in this language, told in it; all: in every language.")
+@click.option("--days", default=30, show_default=True, type=click.IntRange(1, 366), help="Days to look ahead.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @store_option
 def command(decks: tuple[str, ...], lang: str | None, days: int, as_json: bool, store: str | None) -> None:
-    """Tell how it goes: reviews, true retention, what is due, leeches.
+    """Show how it goes: what you did, what you know, what is due, what to study next.
 
-    Without DECK it speaks of every review in the store. With one it knows which questions are new, and
-    counts no card as due that is no longer asked.
+    Without DECK it tells of every deck in the store. A deck counts in the languages you have practised it in.
+    Reviews made in Anki count once they are here: quizgen anki pull.
 
     True retention is the share of answers that were known, of cards that had been learnt, on a later
-    day. A leech is a card forgotten 8 times or more: reword it, split it, or suspend it.
+    day. A concept is as known as its questions: the share of them you would likely answer today, where
+    one never answered counts as not known. A leech is a card forgotten 8 times or more: reword it, split
+    it, or suspend it.
 
     \b
     quizgen stats
-    quizgen stats my-deck.yaml --lang ja --days 30
-    quizgen stats --json | jq .all.periods
+    quizgen stats my-deck.yaml --lang ja
+    quizgen stats --json | jq '.decks[].concepts[] | select(.held | not) | .name'
     """
-    from quizgen.cli.settings import open_config
-    from quizgen.cli.stats_text import told
-    from quizgen.memory.scheduler import Scheduler
+    from quizgen.stats.report import report
 
-    lang = None if lang == ALL else lang
-    scheduler, moment = Scheduler(open_config().settings), now()
-    lines = _lines(store, lang)
-    parts = [_of_deck(name, lang, lines, scheduler) for name in decks] if decks else _of_store(lines, scheduler)
-    every = _statistics(parts, moment, scheduler, days)
-    each = [_statistics([part], moment, scheduler, days) for part in parts]
+    scheduler, log = _read(store_path(store), None if lang == ALL else lang)
+    language = wished_language() if lang in (None, ALL) else str(lang)
+    sources = list(_named(decks, lang, log) if decks else _found(store_path(store), lang, log))
+    found = report(sources, log, now(), scheduler, span=days, language=language)
     if as_json:
-        named = [
-            {"owner": part.owner, "title": part.title, **asdict(one)} for part, one in zip(parts, each, strict=True)
-        ]
-        click.echo(json.dumps({"all": asdict(every), "decks": named}, ensure_ascii=False))
-        return
-    titled = [(part.title, one) for part, one in zip(parts, each, strict=True)]
-    for line in told(every, titled, scheduler.day(moment), columns=_columns(), bar=_bar()):
-        click.echo(line, color=False if "NO_COLOR" in os.environ else None)
+        from quizgen.stats.record import record
+
+        click.echo(json.dumps(record(found, language), ensure_ascii=False))
+    else:
+        _show(found, language)
 
 
-def _statistics(parts: Sequence[Part], moment: Moment, scheduler: Scheduler, days: int) -> Statistics:
-    from quizgen.memory.statistics import statistics
+def _show(found: Report, language: str) -> None:
+    from quizgen.stats.text import told
+    from quizgen.stats.wording import Wording
 
-    lines = [line for part in parts for line in part.lines]
-    cards = {identity: card for part in parts for identity, card in part.cards.items()}
-    return statistics(lines, cards, moment, scheduler, new=sum(part.new for part in parts), span=days)
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # an output that knows ASCII only still gets the numbers
+    colour = None if "NO_COLOR" not in os.environ else False
+    for line in told(found, Wording(language), width=_columns(), colour=colour is None, marks=_marks()):
+        click.echo(line, color=colour)
 
 
-def _lines(store: str | None, lang: str | None) -> list[Line]:
-    """What counts of the log; nothing where there is no store yet. Raises StoreError."""
+def _read(path: Path, language: str | None) -> tuple[Scheduler, Log]:
+    """What counts of the store; nothing where there is none yet. Raises StoreError, ConfigError."""
+    from quizgen.cli.settings import open_config
+    from quizgen.memory.scheduler import Scheduler
     from quizgen.memory.store import open_store
+    from quizgen.stats.done import asks_in, tallies
+    from quizgen.stats.report import Log
 
-    path = store_path(store)
+    settings = open_config().settings
+    scheduler = Scheduler(settings)
     if not path.exists():
         say(f"{path}: there is no review store yet")
-        return []
+        return scheduler, Log({}, {})
     with open_store(path, read_only=True) as opened:
-        return [line for line in opened.lines() if lang is None or _language(line.identity) == lang]
+        counted = tallies(opened.reviews(), settings.longest_answer * 1000, language)
+        cards: Mapping[str, Card] = scheduler.replay(opened.lines())
+    if language is not None:
+        cards = {identity: card for identity, card in cards.items() if asks_in(identity, language)}
+    return scheduler, Log(counted, cards)
 
 
-def _of_deck(name: str, lang: str | None, lines: Sequence[Line], scheduler: Scheduler) -> Part:
-    """What the store holds of a deck, and what of it is still asked. Raises DeckError, MissingError."""
-    bank = open_bank(name, lang or ALL, several=True)
-    owner = bank.deck.birth_uid
-    own = [line for line in lines if _owner(line) == owner]
-    asked = {question.identity for question in bank.questions}
-    cards = {identity: card for identity, card in scheduler.replay(own).items() if identity in asked}
-    return Part(owner, _title(bank.deck, lang), own, cards, len(asked - cards.keys()))
+def _named(names: tuple[str, ...], lang: str | None, log: Log) -> Iterator[Source]:
+    """The decks that were named, each once. Raises DeckError, MissingError."""
+    told: set[str] = set()
+    for name in names:
+        deck = open_deck(name)
+        if deck.birth_uid not in told:
+            told.add(deck.birth_uid)
+            yield _source(deck, lang, log)
 
 
-def _of_store(lines: Sequence[Line], scheduler: Scheduler) -> list[Part]:
-    """What the store holds of each deck. Titles are known of the shipped ones only."""
-    owners = {owner: list(own) for owner, own in groupby(lines, key=_owner)}
-    titles = dict(_shipped_titles()) if owners else {}
-    return [Part(owner, titles.get(owner, owner), own, scheduler.replay(own)) for owner, own in owners.items()]
+def _found(store: Path, lang: str | None, log: Log) -> Iterator[Source]:
+    """Every deck of the store: from where it was practised, or shipped; else as far as the log tells."""
+    from quizgen.stats.done import owner_of
+    from quizgen.stats.report import Source
+
+    owners = sorted({*log.tallies, *map(owner_of, log.cards)})
+    decks = dict(_known_decks(store, owners)) if owners else {}
+    for owner in owners:
+        deck = decks.get(owner)
+        if deck is not None and (lang in (None, ALL) or lang in deck.languages):
+            yield _source(deck, lang, log)
+        else:
+            yield Source(owner, owner)
 
 
-def _shipped_titles() -> Iterator[tuple[str, str]]:
-    from quizgen.resources import decks
+def _known_decks(store: Path, owners: list[str]) -> Iterator[tuple[str, Deck]]:
+    from quizgen.model.find import shipped_decks
+    from quizgen.practice.shelf import read_shelf
 
-    for folder in sorted(entry.name for entry in decks().iterdir() if entry.is_dir()):
+    places = {place.deck: place.owner for place in read_shelf(store) if place.owner in owners}
+    for name in (*shipped_decks(), *places):  # what was practised last is what counts
         with suppress(QuizgenError):
-            deck = open_deck(folder)
-            yield deck.birth_uid, _title(deck, None)
+            deck = open_deck(name)
+            if deck.birth_uid in owners:
+                yield deck.birth_uid, deck
 
 
-def _title(deck: Deck, lang: str | None) -> str:
+def _source(deck: Deck, lang: str | None, log: Log) -> Source:
+    from quizgen.questions.derive import derive
+    from quizgen.stats.report import Source
     from quizgen.text.plain import plain
 
-    return plain(deck.title.get(languages_of(deck, lang)[0]) or ()) or deck.id
+    languages = _counted_languages(deck, lang, log)
+    titles = (deck.title.get(each) for each in (*languages_of(deck, None if lang == ALL else lang), *deck.languages))
+    title = next((plain(title) for title in titles if title), deck.id)
+    return Source(deck.birth_uid, title, derive(deck, languages))
 
 
-def _owner(line: Line) -> str:
-    return line.identity.split("/", 1)[0]
+def _counted_languages(deck: Deck, lang: str | None, log: Log) -> tuple[str, ...]:
+    """The language asked for; else those practised so far, else the one that practice would take."""
+    from quizgen.stats.done import asks_in, owner_of
 
-
-def _language(identity: str) -> str:
-    return identity.rsplit("/", 1)[-1].split("@", 1)[0]
+    if lang is not None:
+        return languages_of(deck, lang, several=True)
+    own = [identity for identity in log.cards if owner_of(identity) == deck.birth_uid]
+    practised = tuple(each for each in deck.languages if any(asks_in(identity, each) for identity in own))
+    return practised or languages_of(deck, None)
 
 
 def _columns() -> int:
-    """How wide a line may be: the terminal's width, 80 where there is none, never more than 100."""
-    return min(shutil.get_terminal_size().columns or 80, 100)
+    """How wide a line may be: the terminal's width, 80 where there is none, never less than 40."""
+    return max(shutil.get_terminal_size().columns or 80, 40)
 
 
-def _bar() -> str:
-    """What bars are made of: a block, where the output can show it."""
+def _marks() -> Marks:
+    """What plots are made of: blocks, where the output can show them."""
+    from quizgen.stats.plot import ASCII, BLOCKS
+
     try:
-        "█–".encode(sys.stdout.encoding or "ascii")
+        "█▁·░–".encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
-        return "#"
-    return "█"
+        return ASCII
+    return BLOCKS

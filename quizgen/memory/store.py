@@ -31,6 +31,12 @@ _HISTORY = f"""
 _TIMES = "SELECT identity, at_ms FROM event WHERE identity IS NOT NULL AND kind IN ('review', 'reset')"
 _UNDONE = f"{_TIMES} AND uuid IN (SELECT target FROM event WHERE target IS NOT NULL AND kind = 'undo')"
 _MOMENTS = "SELECT identity, json_group_array(at_ms) FROM event WHERE identity IS NOT NULL GROUP BY identity"
+_REVIEWS = """
+    SELECT identity, kind, day, rating, days, duration_ms FROM event
+    WHERE identity IS NOT NULL AND kind IN ('review', 'reset')
+    AND uuid NOT IN (SELECT target FROM event WHERE target IS NOT NULL AND kind = 'undo')
+    ORDER BY identity, at_ms, uuid
+"""
 _IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
@@ -104,6 +110,14 @@ class Store:
         bounds = (prefix, prefix + _PAST_ALL)
         with explained(self.path):
             yield from map(_line, self._connection.execute(_LINES, bounds))
+
+    def reviews(self) -> Iterator[tuple[str, str, int, int | None, int | None, int | None]]:
+        """Card, kind, study day, rating, days granted and milliseconds of every review and reset that counts.
+
+        By card, each card's in canonical order; for statistics. Raises StoreError.
+        """
+        with explained(self.path):
+            yield from self._connection.execute(_REVIEWS)
 
     def history(self, identity: str) -> list[Event]:
         """The events on a card that count, in canonical order. Raises StoreError."""
