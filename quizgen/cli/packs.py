@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from quizgen import __version__
 from quizgen.cli.common import DEFAULT_DECK, languages_of, open_deck, say, wished_language
-from quizgen.errors import MissingError, QuizgenError
+from quizgen.errors import DeckError, MissingError, QuizgenError
 from quizgen.practice.cache import code_stamp, digest_of, read_pack, write_pack
 from quizgen.practice.pack import Pack, pack_of
 from quizgen.practice.shelf import Place, put_on_shelf, read_shelf
@@ -21,8 +21,8 @@ from quizgen.practice.shelf import Place, put_on_shelf, read_shelf
 if TYPE_CHECKING:
     from quizgen.model.deck import Deck
 
-_CODE = ("model", "questions", "text")
-"""What decides which questions a deck has."""
+_CODE = ("model", "practice", "questions", "text")
+"""What decides which questions a deck has, and how they are kept."""
 
 
 def open_pack(name: str, lang: str | None, cache: Path | None = None) -> Pack:
@@ -60,8 +60,8 @@ def open_packs(names: Sequence[str], lang: str | None, store: Path) -> list[Pack
     """
     known = read_shelf(store)
     if names or not known:
-        chosen = names or (DEFAULT_DECK,)
-        packs = [open_pack(name, lang) for name in chosen]
+        chosen = tuple(dict.fromkeys(names or (DEFAULT_DECK,)))
+        packs = _each_opened(chosen, lang)
         _remember(
             store, [Place(pack.owner, pack.language, _lasting(name)) for name, pack in zip(chosen, packs, strict=True)]
         )
@@ -77,6 +77,22 @@ def open_packs(names: Sequence[str], lang: str | None, store: Path) -> list[Pack
     if not found:
         raise MissingError("none of the decks practised before can be opened; name one")
     return list(found.values())
+
+
+def _each_opened(names: Sequence[str], lang: str | None) -> list[Pack]:
+    """All packs, or an error that tells what is wrong with each deck. Raises DeckError, MissingError."""
+    packs: list[Pack] = []
+    errors: list[QuizgenError] = []
+    for name in names:
+        try:
+            packs.append(open_pack(name, lang))
+        except (DeckError, MissingError) as error:
+            errors.append(error)
+    if len(errors) > 1:
+        raise DeckError([line for error in errors for line in str(error).splitlines()])
+    if errors:
+        raise errors[0]
+    return packs
 
 
 def _remember(store: Path, places: list[Place]) -> None:
@@ -99,8 +115,10 @@ def _lasting(name: str) -> str:
 
 
 def _derived(deck: Deck, language: str) -> Pack:
+    from quizgen.practice.concepts import concepts_of
     from quizgen.practice.wording import words_of
     from quizgen.questions.derive import derive
+    from quizgen.questions.graph import Graph
     from quizgen.questions.order import learning_order
     from quizgen.text.plain import plain
 
@@ -114,6 +132,7 @@ def _derived(deck: Deck, language: str) -> Pack:
         language=language,
         rivals=bank.terms[language],
         words=words_of(language),
+        concepts=concepts_of(Graph(deck), language),
     )
 
 

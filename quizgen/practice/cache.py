@@ -12,7 +12,9 @@ import os
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
+from quizgen.practice.concepts import Concept, Concepts
 from quizgen.practice.pack import Item, Pack
 from quizgen.questions.question import Question
 from quizgen.questions.stored import dump, restore
@@ -33,14 +35,18 @@ def read_pack(path: Path, stamp: str) -> Pack | None:
     about = json.loads(head)
     if about["stamp"] != stamp or any(digest_of(Path(name)) != known for name, known in about["sources"]):
         return None
-    items = tuple(Item(*item) for item in about["items"])
+    items = tuple(
+        Item(identity, group, form, tuple(concepts), contrast)
+        for identity, group, form, concepts, contrast in about["items"]
+    )
     places = {item.identity: at for at, item in enumerate(items)}
 
     def question(identity: str) -> Question:
         return restore(json.loads(lines[places[identity]]))
 
     rivals = frozenset(about["rivals"])
-    return Pack(about["owner"], about["title"], about["language"], items, rivals, about["words"], question)
+    concepts = _concepts(*about["concepts"])
+    return Pack(about["owner"], about["title"], about["language"], items, rivals, about["words"], question, concepts)
 
 
 def write_pack(path: Path, stamp: str, pack: Pack, sources: Iterable[tuple[Path, str]]) -> None:
@@ -56,6 +62,7 @@ def write_pack(path: Path, stamp: str, pack: Pack, sources: Iterable[tuple[Path,
         "items": pack.items,
         "rivals": sorted(pack.rivals),
         "words": pack.words,
+        "concepts": [pack.concepts.all, pack.concepts.contrasts, pack.concepts.kinds],
     }
     questions = (dump(pack.question(item.identity)) for item in pack.items)
     content = "\n".join(json.dumps(value, separators=(",", ":")) for value in (about, *questions)).encode()
@@ -73,6 +80,11 @@ def digest_of(path: Path) -> str:
 def code_stamp(version: str, folders: Iterable[Path]) -> str:
     """What a kept pack must have been made by: the version, and each file below the folders by its size and date."""
     return _digest("\n".join([version, *(line for folder in folders for line in _files(folder))]).encode())
+
+
+def _concepts(found: list[Any], contrasts: list[list[int]], kinds: list[list[int]]) -> Concepts:
+    known = tuple(Concept(id_, term, tuple(requires)) for id_, term, requires in found)
+    return Concepts(known, tuple(map(tuple, contrasts)), tuple(map(tuple, kinds)))
 
 
 def _files(folder: Path) -> Iterator[str]:

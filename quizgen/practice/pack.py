@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from quizgen.practice.concepts import CONTRASTING, NO_CONCEPTS, Concepts, level_of
 from quizgen.questions.question import Question
 
 
@@ -16,6 +17,20 @@ class Item(NamedTuple):
     group: str
     """Questions of one piece share it: siblings."""
     form: str
+    concepts: tuple[int, ...] = ()
+    """What it asks about, as places in ``Concepts.all``; the first is the main one."""
+    contrast: bool = False
+    """Whether it tells concepts apart."""
+
+    @property
+    def level(self) -> int:
+        """0 for recognition, 1 for cued recall, 2 for free recall."""
+        return level_of(self.form)
+
+    @property
+    def main(self) -> int | None:
+        """The concept it is mainly about; None where it is about none."""
+        return self.concepts[0] if self.concepts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Pack:
     """By identity. Raises KeyError."""
     file: str = ""
     """The deck file it was made from, absolute; empty where there is none."""
+    concepts: Concepts = NO_CONCEPTS
+    """What is learnt before what."""
 
     def only(self, forms: Collection[str]) -> Pack:
         """The pack with questions of these forms alone; of all forms where none is given."""
@@ -49,10 +66,17 @@ def pack_of(
     language: str,
     rivals: Collection[str],
     words: Mapping[str, Any],
+    concepts: Concepts | None = None,
 ) -> Pack:
     """A pack of questions that are there already, in their order."""
     by_identity = {question.identity: question for question in questions}
-    items = tuple(
-        Item(identity, question.sibling_group, question.form.value) for identity, question in by_identity.items()
-    )
-    return Pack(owner, title, language, items, rivals, words, by_identity.__getitem__)
+    concepts = concepts or NO_CONCEPTS
+    places = {concept.id: at for at, concept in enumerate(concepts.all)}
+    items = tuple(_item(question, places) for question in by_identity.values())
+    return Pack(owner, title, language, items, rivals, words, by_identity.__getitem__, concepts)
+
+
+def _item(question: Question, places: Mapping[str, int]) -> Item:
+    about = tuple(places[concept] for concept in question.concepts if concept in places)
+    contrast = question.address.facet.partition(":")[0] in CONTRASTING
+    return Item(question.identity, question.sibling_group, question.form.value, about, contrast)

@@ -151,3 +151,12 @@ def test_each_answer_names_the_computer_and_the_terminal(tmp_path: Path, store: 
         (event,) = log.events()
     assert event.stamp.device
     assert getattr(event, "source", None) == "terminal"
+
+
+def test_all_decks_that_cannot_be_opened_are_told_of_at_once(tmp_path: Path, store: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("quizgen: 1\nid: bad\nlanguages: [en]\ntitel: Bad\n")
+    result = practise(store, str(tmp_path / "bad.yaml"), "no-such-deck", str(write_cells(tmp_path)))
+    assert result.exit_code == 1
+    assert "did you mean 'title'?" in result.stderr
+    assert "no-such-deck" in result.stderr
+    assert "cells.yaml" not in result.stderr

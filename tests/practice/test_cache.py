@@ -26,7 +26,7 @@ def test_what_was_kept_comes_back(tmp_path: Path) -> None:
     found = read_pack(kept(tmp_path, pack), "stamp")
     assert found is not None
     assert (found.owner, found.title, found.language, found.items) == (pack.owner, pack.title, "ja", pack.items)
-    assert (found.rivals, found.words) == (pack.rivals, pack.words)
+    assert (found.rivals, found.words, found.concepts) == (pack.rivals, pack.words, pack.concepts)
     for item in pack.items:
         assert found.question(item.identity) == pack.question(item.identity)
 
