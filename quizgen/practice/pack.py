@@ -48,10 +48,10 @@ class Pack:
     """What practice says in this language; see ``wording.words_of``."""
     question: Callable[[str], Question]
     """By identity. Raises KeyError."""
-    file: str = ""
-    """The deck file it was made from, absolute; empty where there is none."""
     concepts: Concepts = NO_CONCEPTS
     """What is learnt before what."""
+    file: str = ""
+    """The deck file it was made from, absolute; empty where there is none."""
 
     def only(self, forms: Collection[str]) -> Pack:
         """The pack with questions of these forms alone; of all forms where none is given."""
