@@ -105,13 +105,14 @@ def _create(connection: sqlite3.Connection, path: Path) -> None:
     with transaction(connection):
         if not _is_empty(connection, path):
             return  # another session was faster
-        for statement in _statements(Path(__file__).with_name("schema.sql").read_text("utf-8")):
+        for statement in statements(Path(__file__).with_name("schema.sql").read_text("utf-8")):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {FORMAT_VERSION}")
 
 
-def _statements(script: str) -> Iterator[str]:
+def statements(script: str) -> Iterator[str]:
+    """Each statement of a script, with the comments before it."""
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

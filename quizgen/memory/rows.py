@@ -13,6 +13,8 @@ COLUMNS = (
     "duration_ms", "answer", "verdict", "target", "value",
 )  # fmt: skip
 """What a row holds, in order; schema.sql says what each means."""
+INSERT = f"INSERT INTO event ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+"""The statement that keeps a row."""
 
 
 def row(event: Event) -> tuple[object, ...]:

@@ -111,6 +111,12 @@ class Scheduler:
         draft.add((line,))
         return draft.card()
 
+    def replayed(self, identity: str, lines: Iterable[Line]) -> Card:
+        """One card from its own lines, in canonical order."""
+        draft = Draft(Card(identity), self._tools)
+        draft.add(lines)
+        return draft.card()
+
     def replay(self, lines: Iterable[Line]) -> dict[str, Card]:
         """All cards from the lines that count; each card's lines in canonical order."""
         drafts: dict[str, Draft] = {}

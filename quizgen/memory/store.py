@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quizgen.errors import StoreError
 from quizgen.memory.bulk import Answer, Made, insert_all
 from quizgen.memory.database import connect, explained, pragma, transaction
 from quizgen.memory.event import Event, Line
-from quizgen.memory.rows import COLUMNS, event, row
+from quizgen.memory.rows import COLUMNS, INSERT, event, row
+from quizgen.memory.schedule import line
 
-_INSERT = f"INSERT INTO event ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
+if TYPE_CHECKING:
+    from quizgen.memory.cards import Cards
+    from quizgen.memory.scheduler import Scheduler
+
 _EVENTS = f"SELECT {', '.join(COLUMNS)} FROM event ORDER BY at_ms, uuid"
 _LINES = """
     SELECT identity, kind, at_ms, offset_min, day, rating, days, seconds, value FROM event
@@ -40,9 +43,6 @@ _REVIEWS = """
 _IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
-
-_line = partial(tuple.__new__, Line)
-"""``Line._make``, in a third of the time."""
 
 
 def default_path() -> Path:
@@ -83,7 +83,7 @@ class Store:
         """Like ``append``, for many."""
         with explained(self.path), transaction(self._connection):
             before = self._connection.total_changes
-            insert_all(self._connection, _INSERT, map(row, events))
+            insert_all(self._connection, INSERT, map(row, events))
             return self._connection.total_changes - before
 
     def append_answers(self, made: Made, answers: Iterable[Answer], also: Iterable[Event] = ()) -> int:
@@ -94,7 +94,7 @@ class Store:
         with explained(self.path), transaction(self._connection):
             before = self._connection.total_changes
             insert_all(self._connection, made.insert(), answers)
-            self._connection.executemany(_INSERT, map(row, also))
+            self._connection.executemany(INSERT, map(row, also))
             return self._connection.total_changes - before
 
     def events(self) -> Iterator[Event]:
@@ -109,7 +109,7 @@ class Store:
         """
         bounds = (prefix, prefix + _PAST_ALL)
         with explained(self.path):
-            yield from map(_line, self._connection.execute(_LINES, bounds))
+            yield from map(line, self._connection.execute(_LINES, bounds))
 
     def reviews(self) -> Iterator[tuple[str, str, int, int | None, int | None, int | None]]:
         """Card, kind, study day, rating, days granted and milliseconds of every review and reset that counts.
@@ -118,6 +118,12 @@ class Store:
         """
         with explained(self.path):
             yield from self._connection.execute(_REVIEWS)
+
+    def cards(self, scheduler: Scheduler, owners: Iterable[str]) -> Cards:
+        """The cards of decks (by uid), as events come to them with these settings. Raises StoreError."""
+        from quizgen.memory.cards import Cards
+
+        return Cards(self.path, self._connection, scheduler, owners)
 
     def history(self, identity: str) -> list[Event]:
         """The events on a card that count, in canonical order. Raises StoreError."""

@@ -7,17 +7,16 @@ from dataclasses import replace
 from typing import Protocol
 
 from quizgen.memory.card import Card, Learning, New, Relearning, Review
+from quizgen.memory.cards import Cards
 from quizgen.memory.event import (
     Event,
     Kind,
-    Line,
     Marked,
     Rating,
     Reviewed,
     Source,
     Stamp,
     Undone,
-    line_of,
     review_stamp,
     stamp,
 )
@@ -36,17 +35,11 @@ from quizgen.questions.realise import hash_rank, realise
 class Log(Protocol):
     """Where events are kept; a ``Store`` is one."""
 
-    def append(self, *events: Event) -> int:
-        """Put events on disk. Raises StoreError."""
-
-    def lines(self, prefix: str = "") -> Iterable[Line]:
-        """What counts of the events on cards whose identity begins with ``prefix``. Raises StoreError."""
+    def cards(self, scheduler: Scheduler, owners: Iterable[str]) -> Cards:
+        """The cards of decks, by uid, and where their events are kept. Raises StoreError."""
 
     def history(self, identity: str) -> list[Event]:
         """The events on a card that count, in canonical order. Raises StoreError."""
-
-    def changed_elsewhere(self) -> bool:
-        """Whether somebody else has written since this was asked last. Raises StoreError."""
 
 
 class Session:
@@ -69,14 +62,13 @@ class Session:
         self.wishes = wishes or Wishes()
         self._log, self._clock, self._entropy, self._device = log, clock, entropy, device
         self._pack_of = {item.identity: pack for pack in self.packs for item in pack.items}
-        self._cards: dict[str, Card] = {}
         self._rated: dict[bytes, Rated] = {}
         self._done: list[tuple[bytes, str]] = []
         self._later: list[str] = []
         self._last: str | None = None
         self._wanted: str | None = None
         self._last_ms = 0
-        self._read()
+        self._cards = self._read()
 
     def card(self, identity: str) -> Card:
         """A card as it stands; new where the log says nothing of it."""
@@ -88,8 +80,7 @@ class Session:
 
     def ask(self) -> Turn | None:
         """The card to ask now; None where nothing is left, or all must wait. Raises StoreError."""
-        if self._log.changed_elsewhere():
-            self._read()
+        self._cards.refresh()
         now = self._clock()
         identity = self._wanted if self._wanted in self._pack_of else self._next(now)
         if identity is None:
@@ -158,7 +149,7 @@ class Session:
         """
         self.packs = _each_once(pack if one is turn.pack else one for one in self.packs)
         self._pack_of = {item.identity: one for one in self.packs for item in one.items}
-        self._read()
+        self._cards = self._read()
         self._wanted = turn.card.identity
 
     def suspend(self, turn: Turn) -> None:
@@ -188,12 +179,10 @@ class Session:
             return None
         uuid, identity = self._done[-1]
         event = Undone(self._stamp(self.card(identity)), uuid)
-        self._log.append(event)
+        self._cards.keep(event)
         self._last_ms = event.stamp.at_ms
         self._done.pop()
         self._rated.pop(uuid, None)
-        replayed = self.scheduler.replay(line for line in self._log.lines(identity) if line.identity == identity)
-        self._cards.update({identity: Card(identity)} | replayed)
         self._wanted, self._last = identity, None
         return identity
 
@@ -228,10 +217,10 @@ class Session:
             now=now,
         )
 
-    def _read(self) -> None:
-        self._cards = {}
-        for owner in dict.fromkeys(pack.owner for pack in self.packs):
-            self._cards.update(self.scheduler.replay(self._log.lines(f"{owner}/")))
+    def _read(self) -> Cards:
+        cards = self._log.cards(self.scheduler, dict.fromkeys(pack.owner for pack in self.packs))
+        cards.read_all()
+        return cards
 
     def _plan(self, now: Moment) -> Plan:
         return plan(self.packs, self._cards, now, self.scheduler.settings, self.wishes, self._introduced())
@@ -262,14 +251,12 @@ class Session:
         return stamp(self._moment(card), self.scheduler.settings.rollover_hour, self._device, self._entropy)
 
     def _keep(self, event: Reviewed | Marked) -> None:
-        """Put an event on disk, then in mind."""
-        line = line_of(event)
-        assert line is not None
-        self._log.append(event)
+        """Put an event on a card on disk, then in mind."""
+        assert event.identity is not None
+        self._cards.keep(event)
         self._last_ms = event.stamp.at_ms
-        self._cards[line.identity] = self.scheduler.apply(self.card(line.identity), line)
-        self._done.append((event.stamp.uuid, line.identity))
-        self._last, self._wanted = line.identity, None
+        self._done.append((event.stamp.uuid, event.identity))
+        self._last, self._wanted = event.identity, None
 
 
 def _lapses(card: Card) -> int:

@@ -1,0 +1,101 @@
+"""Cards of a store: read when they are asked for, and always what a replay of the log gives."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quizgen.memory.card import Card
+from quizgen.memory.database import explained, transaction
+from quizgen.memory.event import Event
+from quizgen.memory.rows import INSERT, row
+from quizgen.memory.schedule import COLUMNS, OWN, Schedule, card_of
+
+if TYPE_CHECKING:
+    from quizgen.memory.scheduler import Scheduler
+
+_CARDS = f"SELECT {', '.join(COLUMNS)} FROM card"
+_CONCERNED = f"""
+    {_CARDS} WHERE due_day <= :until AND {OWN}
+    UNION {_CARDS} WHERE due_ms IS NOT NULL AND {OWN}
+    UNION {_CARDS} WHERE reviews > 0 AND last_day = :day AND {OWN}
+"""
+
+
+class Cards(Mapping[str, Card]):
+    """The cards of some decks by identity; one that the log says nothing of is not there.
+
+    Made by ``Store.cards``. What others write is seen after ``refresh``.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, scheduler: Scheduler, owners: Iterable[str]) -> None:
+        """Bring what is kept up to date with the log. Raises StoreError."""
+        self._path, self._connection = path, connection
+        self._schedule = Schedule(connection, scheduler, owners)
+        self._read: dict[str, Card | None] = {}
+        self._all_read = False
+        self._seen = -1
+        self.refresh()
+
+    def __getitem__(self, identity: str) -> Card:
+        if identity not in self._read and not self._all_read:
+            self._look_up(identity)
+        card = self._read.get(identity)
+        if card is None:
+            raise KeyError(identity)
+        return card
+
+    def __iter__(self) -> Iterator[str]:
+        self.read_all()
+        return (identity for identity, card in self._read.items() if card is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def read_all(self) -> None:
+        """Have every card in mind from now on. Raises StoreError."""
+        if self._all_read:
+            return
+        for own in self._schedule.bounds.values():
+            with explained(self._path):
+                found = self._connection.execute(f"{_CARDS} WHERE {OWN}", own).fetchall()
+            self._read.update((card.identity, card) for card in map(card_of, found))
+        self._all_read = True
+
+    def concerned(self, day: int, until: int) -> Iterator[Card]:
+        """Cards in their steps, due by study day ``until``, or asked on study day ``day``. Raises StoreError."""
+        for own in self._schedule.bounds.values():
+            with explained(self._path):
+                found = self._connection.execute(_CONCERNED, {**own, "day": day, "until": until}).fetchall()
+            yield from map(card_of, found)
+
+    def keep(self, event: Event) -> None:
+        """Put an event on disk, and at one stroke what its card comes to. Raises StoreError; then nothing changes."""
+        with explained(self._path), transaction(self._connection):
+            self._connection.execute(INSERT, row(event))
+            found = self._schedule.catch_up(self._seen)
+        self._forget(*found)
+
+    def refresh(self) -> None:
+        """Take in what has been written since, by whomever. Raises StoreError."""
+        with explained(self._path):
+            if self._schedule.last() == self._seen:
+                return
+            with transaction(self._connection):
+                found = self._schedule.catch_up(self._seen)
+        self._forget(*found)
+
+    def _forget(self, seen: int, touched: list[str] | None) -> None:
+        self._seen = seen
+        if touched is None:
+            self._read, self._all_read = {}, False
+            return
+        for identity in touched:
+            self._look_up(identity)
+
+    def _look_up(self, identity: str) -> None:
+        with explained(self._path):
+            found = self._connection.execute(f"{_CARDS} WHERE identity = ?", (identity,)).fetchone()
+        self._read[identity] = None if found is None else card_of(found)
