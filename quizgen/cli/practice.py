@@ -13,6 +13,9 @@ from quizgen.cli.common import complete_decks, lang_option, now, store_option, s
 from quizgen.errors import MissingError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from quizgen.practice.origin import Spot
     from quizgen.practice.pack import Pack
     from quizgen.practice.session import Session
 
@@ -70,10 +73,27 @@ def command(
             device=_device(),
             wishes=Wishes(new, ahead),
         )
-        _run(session, packs, as_lines=as_lines)
+        _run(session, lambda pack: _opened_again(pack, forms), as_lines=as_lines)
 
 
-def _run(session: Session, packs: list[Pack], *, as_lines: bool) -> None:
+def _opened_again(pack: Pack, forms: tuple[str, ...]) -> Pack:
+    """The pack as its deck file is now. Raises DeckError, MissingError."""
+    from quizgen.cli.packs import open_pack
+
+    return open_pack(pack.file, pack.language).only(forms)
+
+
+def _edit(spot: Spot) -> str:
+    """Open the learner's editor; what went wrong, empty for nothing."""
+    import shutil
+
+    from quizgen.practice.editor import FALLBACKS, edit, editor_of
+
+    editor = editor_of(os.environ, shutil.which)
+    return edit(editor, spot) if editor else ", ".join(FALLBACKS)
+
+
+def _run(session: Session, reopen: Callable[[Pack], Pack], *, as_lines: bool) -> None:
     on_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     colour = not os.environ.get("NO_COLOR")
     for stream in (sys.stdin, sys.stdout):
@@ -81,17 +101,19 @@ def _run(session: Session, packs: list[Pack], *, as_lines: bool) -> None:
             stream.reconfigure(errors="replace")  # what is no text must not end a session
     if as_lines or not on_terminal:
         from quizgen.practice.lines import LineFace
+        from quizgen.practice.voice import Voice
 
         width = min(_columns(), 88) if sys.stdout.isatty() else 80
         styled = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
-        LineFace(session, sys.stdin, sys.stdout, width=width, styled=styled, colour=colour).run()
+        voice = Voice(sys.stdin, sys.stdout, width, styled, colour)
+        LineFace(session, voice, reopen=reopen, edit=_edit).run()
         return
     from quizgen.practice.screen import run
     from quizgen.practice.summary import summary
     from quizgen.practice.terminal import open_terminal
     from quizgen.practice.wording import Wording
 
-    run(session, open_terminal(), colour=colour)
+    run(session, open_terminal(), colour=colour, reopen=reopen, edit=_edit)
     for line in summary(session.report(), Wording(session.last_pack.words)):
         click.echo(line)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizgen.memory.card import New, Review
 from quizgen.model.form import Form
-from quizgen.practice.app import COMMANDS, App, Asking, Help, Rate
+from quizgen.practice.app import App
 from quizgen.practice.attempt import AT_ONCE, WRITTEN
 from quizgen.practice.edit import Line
+from quizgen.practice.hint import hint, hints
 from quizgen.practice.ink import (
     BLANK,
     Block,
@@ -23,7 +25,9 @@ from quizgen.practice.ink import (
     side_by_side,
     width_of,
 )
-from quizgen.practice.show import asked, explained, ratings, verdict
+from quizgen.practice.keys import KEYS, key_of
+from quizgen.practice.show import CURSOR, asked
+from quizgen.practice.view import Asking, Page, Rate, View
 from quizgen.practice.wording import Wording
 from quizgen.text.cells import cells
 
@@ -31,7 +35,10 @@ WIDEST = 88
 """Cells; longer lines are hard to read."""
 INDENT = 2
 PROMPT = "> "
-_HEADER_ROWS = 3
+NARROW = 60
+"""Windows with fewer columns than this leave out what is nothing, in favour of the title."""
+LOW = 12
+"""Windows with fewer rows than this show less around the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +50,54 @@ class Frame:
 
 
 def frame(app: App, columns: int, rows: int) -> Frame:
-    """What is on the screen: a header, a body that scrolls, what waits for a key below it, hints at the foot."""
+    """What is on the screen: a header, a body that scrolls, what waits for a key below it, hints at the foot.
+
+    In a low window the header and the foot take a row each, so that something is left for the rest.
+    """
     view = app.view
     if view is None:
         return Frame(())
-    words = app.words
+    words, low = app.words, rows < LOW
     width = min(columns - INDENT, WIDEST)
-    head = _header(app, words, columns)
+    head = _header(app, words, columns)[: 1 if low else None]
     foot = _foot(app, words, width)
-    tail, cursor = _tail(view, words, width)
+    foot = foot[1:2] if low else foot
+    tail, column = _tail(view, words, width)
+    tail = tail[1:] if low else tail
     room = max(rows - len(head) - len(foot) - len(tail), 1)
-    body = lay_out(_body(view, words), width, INDENT)
-    app.scroll = min(app.scroll, max(len(body) - room, 0))
-    shown = body[app.scroll : app.scroll + room]
-    above = [*head, *shown]
+    body, place = _with_cursor(lay_out(_body(view, words), width, INDENT))
+    app.scroll = _scrolled(app, len(body), room, place[1] if place else None)
+    above = [*head, *body[app.scroll : app.scroll + room]]
     gap = [()] * max(rows - len(above) - len(tail) - len(foot), 0)
-    place = (cursor, len(above) + len(tail) - 1) if cursor is not None else None
-    if len(body) > room:
-        foot[-1] = _with_scroll_hint(foot[-1], words, columns)
-    return Frame(tuple(clipped(row, columns) for row in (*above, *tail, *gap, *foot))[:rows], place)
+    cursor = (column, len(above) + len(tail) - 1) if column is not None else None
+    if place is not None and isinstance(view, Asking) and view.writes:
+        cursor = (place[0], place[1] - app.scroll + len(head))
+    if len(body) > room and foot:
+        at = -1 if foot[0] else 0
+        foot[at] = _with_scroll_hint(foot[at], words, columns)
+    shown = tuple(clipped(row, columns) for row in (*above, *tail, *gap, *foot))[:rows]
+    return Frame(shown, cursor if cursor and cursor[1] < len(shown) else None)
+
+
+def _with_cursor(rows: list[Row]) -> tuple[list[Row], tuple[int, int] | None]:
+    """Rows without the sign of the cursor, and where it (or the mark of the row one is in) stands."""
+    for at, row in enumerate(rows):
+        for number, span in enumerate(row):
+            if span.style is Style.CURSOR and span.text.strip():
+                bare = (*row[:number], Span(span.text.replace(CURSOR, ""), span.style), *row[number + 1 :])
+                return [*rows[:at], tuple(each for each in bare if each.text), *rows[at + 1 :]], (
+                    width_of(row[:number]),
+                    at,
+                )
+    return rows, None
+
+
+def _scrolled(app: App, length: int, room: int, here: int | None) -> int:
+    """Rows of the body that are scrolled past: by hand, or as few as show the row one is in."""
+    scroll = app.scroll
+    if app.follow and here is not None:
+        scroll = min(max(scroll, here + 1 - room), here)
+    return max(min(scroll, length - room), 0)
 
 
 def paint(shown: Frame, *, colour: bool) -> str:
@@ -82,6 +118,8 @@ def _header(app: App, words: Wording, columns: int) -> list[Row]:
         ("learning", counts.learning, Style.LEARNING),
         ("due", counts.due, Style.DUE),
     ):
+        if columns < NARROW and not n and name != kind:
+            continue
         parts += [
             Span(f"{words.say('counts', name)} "),
             Span(str(n), Style.HERE if name == kind else style),
@@ -104,29 +142,25 @@ def _bar(done: int, total: int, width: int) -> Row:
     return (Span(" " * INDENT), Span("━" * filled, Style.DUE), Span("─" * max(width - filled, 0), Style.QUIET))
 
 
-def _body(view: Asking | Rate | Help, words: Wording) -> list[Block]:
+def _body(view: View, words: Wording) -> Sequence[Block]:
     match view:
-        case Asking(attempt=attempt):
-            return asked(attempt, words)
-        case Rate(answered=answered):
-            return [verdict(answered, words), BLANK, *explained(answered, words)]
-        case Help():
-            return _help(words)
+        case Asking(attempt=attempt, line=line, hints=count):
+            return asked(attempt, words, line=line, hint=hint(attempt.realisation, count, words))
+        case Rate(answered=answered, ticked=ticked, row=row):
+            from quizgen.practice.judged import explained, verdict
+
+            return [verdict(answered, words), BLANK, *explained(answered, words, ticked=ticked, row=row)]
+        case Page(blocks=blocks):
+            return blocks
 
 
-def _help(words: Wording) -> list[Block]:
-    entries = dict(words.entries("help"))
-    title, back = entries.pop("title"), entries.pop("back")
-    widest = max(cells(key) for key in entries) + 2
-    rows = [Block((Span(meaning),), (Span(key, Style.KEY),), widest) for key, meaning in entries.items()]
-    return [block(Span(title, Style.STRONG)), BLANK, *rows, BLANK, block(Span(back, Style.QUIET))]
-
-
-def _tail(view: Asking | Rate | Help, words: Wording, width: int) -> tuple[list[Row], int | None]:
+def _tail(view: View, words: Wording, width: int) -> tuple[list[Row], int | None]:
     """What waits for a key, and the column of the cursor in its last row."""
     if isinstance(view, Rate):
-        return [(), *side_by_side(ratings(view.answered, words), width, INDENT, gap=1)], None
-    if isinstance(view, Asking) and view.attempt.form in WRITTEN:
+        from quizgen.practice.judged import ratings
+
+        return [(), *side_by_side(ratings(view.answered, view.suggested, words), width, INDENT, gap=1)], None
+    if isinstance(view, Asking) and view.attempt.form in WRITTEN - {Form.CLOZE}:
         text, column = _window(view.line, width - INDENT - len(PROMPT) - 1)
         row = (Span(" " * INDENT), Span(PROMPT, Style.KEY), Span(text))
         return [(), row], (INDENT + len(PROMPT) + column if view.writes else None)
@@ -148,35 +182,46 @@ def _foot(app: App, words: Wording, width: int) -> list[Row]:
     """What was just done, and what can be done now."""
     assert app.view is not None
     told = lay_out([block(Span(app.notice, Style.NEAR))], width, INDENT) if app.notice else []
-    return [(), *told, *side_by_side(_hints(app.view, words), width, INDENT)]
+    how, commands = _how(app.view, words), _command_hints(words, *_commands(app.view))
+    beside = side_by_side(([(Span(how, Style.QUIET),)] if how else []) + commands, width, INDENT)
+    if how and (len(beside) > 1 or width_of(beside[0]) > width):
+        beside = [*lay_out([block(Span(how, Style.QUIET))], width, INDENT), *side_by_side(commands, width, INDENT)]
+    return [(), *told, *beside]
 
 
-def _hints(view: Asking | Rate | Help, words: Wording) -> list[Row]:
-    if isinstance(view, Help):
+def _commands(view: View) -> list[str]:
+    """The commands that are worth a word now, the most wanted first."""
+    if isinstance(view, Page):
         return []
     if isinstance(view, Rate):
-        return _command_hints(words, "undo", "help", "quit")
-    hints: list[Row] = []
-    if not view.commands:
-        hints.append((Span(_how(view, words), Style.QUIET),))
+        told = any(cite.first and not cite.paged for cite in view.turn.question.cites)
+        return [*(["turn"] if told else []), "edit", "info", "undo", "help", "quit"]
     if view.commands:
-        hints += _command_hints(words, *COMMANDS)
-    elif not view.writes:
-        hints += _command_hints(words, "help", "quit")
-    return hints
+        return [name for name in KEYS if name != "turn"]
+    helps = ["hint"] if hints(view.turn.realisation) else []
+    return [*helps, *(["escape"] if view.writes else ["skip", "undo", "help", "quit"])]
 
 
-def _how(view: Asking, words: Wording) -> str:
+def _how(view: View, words: Wording) -> str:
+    """How to go on; empty where the keys say it."""
+    if isinstance(view, Page):
+        return words.say("mend", "keys") if view.edits else words.say("help", "back")
+    if isinstance(view, Rate):
+        return words.say("how", "points") if view.points else ""
     attempt = view.attempt
+    if view.commands:
+        return ""
     if attempt.form in WRITTEN:
         return words.say("how", "written")
+    if attempt.held:
+        return words.say("how", "held")
     if attempt.complete and attempt.form not in AT_ONCE and attempt.form is not Form.OPEN:
         return words.say("how", "ready")
     return words.say("how", attempt.form.value, keys=words.keys(attempt.form, len(attempt.choices) or 1))
 
 
 def _command_hints(words: Wording, *names: str) -> list[Row]:
-    return [(Span(COMMANDS[name], Style.KEY), Span(f" {words.say('keys', name)}", Style.QUIET)) for name in names]
+    return [(Span(key_of(name), Style.KEY), Span(f" {words.say('keys', name)}", Style.QUIET)) for name in names]
 
 
 def _with_scroll_hint(row: Row, words: Wording, columns: int) -> Row:

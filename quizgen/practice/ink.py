@@ -29,6 +29,14 @@ class Style(StrEnum):
     PICKED = "picked"
     DIFFERENT = "different"
     """What differs between two texts."""
+    EXTRA = "extra"
+    """What was written and should not have been."""
+    MISSING = "missing"
+    """What should have been written."""
+    WRITTEN = "written"
+    """What is being written into a gap."""
+    CURSOR = "cursor"
+    """Where one is."""
 
 
 _CODES = {
@@ -45,6 +53,10 @@ _CODES = {
     Style.HERE: ("1;4", "1;4"),
     Style.PICKED: ("1;7", "1;7"),
     Style.DIFFERENT: ("1;4;35", "1;4"),
+    Style.EXTRA: ("1;4;31", "1;4"),
+    Style.MISSING: ("1;4;32", "1;4"),
+    Style.WRITTEN: ("1;4;36", "1;4"),
+    Style.CURSOR: ("1;36", "1"),
 }
 """SGR codes with colour and without. Of the sixteen colours those that can be read on dark and on light;
 the text itself keeps the terminal's own colour."""

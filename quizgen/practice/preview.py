@@ -8,7 +8,8 @@ from quizgen.model.deck import Deck
 from quizgen.model.form import Form
 from quizgen.model.place import Problem
 from quizgen.practice.ink import BLANK, Block, Row, Span, Style, block
-from quizgen.practice.show import RIGHT_MARK, WRONG_MARK, texts
+from quizgen.practice.judged import RIGHT_MARK, WRONG_MARK
+from quizgen.practice.show import texts
 from quizgen.practice.wording import Wording, words_of
 from quizgen.questions.bank import Bank
 from quizgen.questions.canonical import canonical

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from quizgen.practice.app import App
+from collections.abc import Callable
+
+from quizgen.practice.app import App, Reopen
 from quizgen.practice.frame import frame, paint
+from quizgen.practice.origin import Spot
 from quizgen.practice.session import Session
 from quizgen.practice.terminal import Terminal
 
+Edit = Callable[[Spot], str]
+"""Opens an editor at a place and waits until it is closed; returns what went wrong, empty for nothing."""
 
-def run(session: Session, terminal: Terminal, *, colour: bool) -> None:
+
+def run(session: Session, terminal: Terminal, *, colour: bool, reopen: Reopen, edit: Edit) -> None:
     """Ask until nothing is left, the learner quits, or the terminal goes. Raises StoreError.
 
     The terminal is put back whatever happens.
     """
-    app = App(session)
+    app = App(session, reopen)
     if app.done:
         return
     with terminal:
         while not app.done:
+            if app.editing is not None:
+                with terminal.away():
+                    trouble = edit(app.editing)
+                app.edited(trouble)
+                continue
             terminal.write(paint(frame(app, *terminal.size()), colour=colour))
             try:
                 key = terminal.read()

@@ -23,7 +23,7 @@ from quizgen.memory.event import (
 from quizgen.memory.fuzz import fuzzed
 from quizgen.memory.leech import becomes_leech
 from quizgen.memory.moment import Clock, Moment, day_start_ms
-from quizgen.memory.scheduler import Scheduler
+from quizgen.memory.scheduler import Offers, Scheduler
 from quizgen.practice.pack import Pack
 from quizgen.practice.queue import Plan, Wishes, days_ahead, more_new, next_time, plan
 from quizgen.practice.suggest import suggest
@@ -94,9 +94,7 @@ class Session:
         seconds = (now.at_ms - turn.shown_ms) / 1000
         longest = self.scheduler.settings.longest_answer
         rating = suggest(turn.question, graded.verdict, seconds, hinted=turn.hinted, longest=longest)
-        factor = hash_rank("fuzz", turn.card.identity, turn.card.reviews) / 2**64
-        offers = self.scheduler.offers(turn.card, now, fuzzed(factor))
-        return Answered(turn, tuple(given), graded, offers, rating)
+        return Answered(turn, tuple(given), graded, self._offers(turn.card, now), rating)
 
     def rate(self, answered: Answered, rating: Rating) -> Rated:
         """Keep an answer with its rating and the interval that was promised.
@@ -139,8 +137,9 @@ class Session:
             case Review(due_day=due_day):
                 due = day_start_ms(due_day, now.offset_min, settings.rollover_hour)
         reviews = tuple(event for event in self._log.history(card.identity) if isinstance(event, Reviewed))
-        recall = self.scheduler.retrievability(card, self.scheduler.day(now))
-        return Past(card, reviews, recall, due, now, settings.rollover_hour)
+        day = self.scheduler.day(now)
+        recall = self.scheduler.retrievability(card, day)
+        return Past(card, reviews, recall, due, self._offers(card, now), card.buried_on == day, now)
 
     def renew(self, turn: Turn, pack: Pack) -> None:
         """Deal from a pack that has changed in the place of the turn's; its card is asked next, if it is still there.
@@ -216,6 +215,10 @@ class Session:
             ahead=days_ahead(self.packs, self._cards, self.scheduler.day(now)),
             now=now,
         )
+
+    def _offers(self, card: Card, now: Moment) -> Offers:
+        factor = hash_rank("fuzz", card.identity, card.reviews) / 2**64
+        return self.scheduler.offers(card, now, fuzzed(factor))
 
     def _read(self) -> Cards:
         cards = self._log.cards(self.scheduler, dict.fromkeys(pack.owner for pack in self.packs))

@@ -8,7 +8,7 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Protocol
 
@@ -52,6 +52,9 @@ class Terminal(Protocol):
 
     def suspend(self) -> None:
         """Step back into the shell until the learner returns, where the platform can."""
+
+    def away(self) -> AbstractContextManager[None]:
+        """A ``with`` block in which another program has the terminal, as it was before."""
 
 
 class _Stopped(SystemExit):
@@ -164,9 +167,14 @@ class _PosixTerminal(_Screen):
         return self._keys.pop(0)
 
     def suspend(self) -> None:
+        with self.away():
+            os.kill(os.getpid(), signal.SIGTSTP)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
         self._leave()
         self._cooked()
-        os.kill(os.getpid(), signal.SIGTSTP)
+        yield
         self._raw()
         self._enter()
 
@@ -253,6 +261,12 @@ class _WindowsTerminal(_Screen):
 
     def suspend(self) -> None:
         pass
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        self._leave()
+        yield
+        self._enter()
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

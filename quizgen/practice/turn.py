@@ -66,8 +66,11 @@ class Past:
     """The probability of recall today; 0 for a new card."""
     due: int | None
     """When it falls due, milliseconds since 1970, UTC; None for a new card."""
+    offers: Offers
+    """The interval each rating would be granted now."""
+    buried: bool
+    """Whether it is out of sight today."""
     now: Moment
-    rollover_hour: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,9 @@ class Wording:
             found = found[key]
         return fill(str(found), values)
 
-    def entries(self, section: str) -> Mapping[str, str]:
+    def entries(self, section: str) -> Mapping[str, Any]:
         """All words under one key."""
-        found: Mapping[str, str] = self._words[section]
+        found: Mapping[str, Any] = self._words[section]
         return found
 
     def rating(self, rating: Rating) -> str:
@@ -91,6 +91,12 @@ class Wording:
             return self.say("when", "later", n=days)
         minutes = local % DAY_MS // MINUTE_MS
         return self.say("when", "tomorrow" if days == 1 else "today", time=f"{minutes // 60}:{minutes % 60:02}")
+
+    def days(self, days: float) -> str:
+        """Days that need not be whole: hours below one, and one digit after the point below ten."""
+        if days < 1:
+            return self.say("intervals", "hours", n=_short(days * 24))
+        return self.say("intervals", "days", n=_short(days)) if days < 10 else self._days(round(days))
 
     def _days(self, days: int) -> str:
         if days < _MONTH_DAYS:

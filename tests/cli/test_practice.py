@@ -55,6 +55,7 @@ def test_when_all_are_gone_it_says_so(tmp_path: Path, store: Path) -> None:
 
 def test_one_uid_in_two_files_is_told_of(tmp_path: Path, store: Path) -> None:
     first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    write_cells(tmp_path)
     for file in (first, second):
         file.write_text(CELLS.replace("id: cells", "id: cells\nuid: 4f0c4f0c4f0c4f0c"), "utf-8")
     practise(store, str(first), "--lang", "en")
@@ -72,7 +73,7 @@ def test_limits_and_forms_are_kept(tmp_path: Path, store: Path) -> None:
 
 def test_nothing_due_says_when_there_is_more(tmp_path: Path, store: Path) -> None:
     deck = str(write_cells(tmp_path))
-    practise(store, deck, "--lang", "en", "--form", "open", typed="\n4\n")
+    practise(store, deck, "--lang", "en", "--form", "open", typed="\n\n4\n")
     shown = practise(store, deck, "--lang", "en", "--form", "open").stdout
     assert "Nothing due." in shown
     assert "Next: in " in shown

@@ -9,6 +9,7 @@ quizgen: 1
 id: cells
 title: {en: Cells, ja: 細胞}
 languages: [en, ja]
+sources: {talk: {en: talk.en.md, ja: talk.ja.md}}
 questions:
   a-choice:
     form: choice
@@ -19,6 +20,7 @@ questions:
         why: {en: It makes proteins., ja: タンパク質を作るところである。}
       - text: {en: wall, ja: 細胞壁}
     explanation: {en: It burns sugar., ja: 糖を燃やす。}
+    cite: [talk 2]
   b-choices:
     form: choices
     stem: {en: What has a plant cell?, ja: 植物の細胞にあるものはどれか。}
@@ -58,15 +60,23 @@ questions:
     form: open
     stem: {en: Why are leaves flat?, ja: 葉はなぜ平たいか。}
     key: [{en: To catch more light., ja: 光を多く受けるため。}]
+    points: {en: [They catch light., Air gets in easily.], ja: [光を受ける。, 空気が入りやすい。]}
   i-truth:
     form: true-false
     stem: {en: A leaf drinks water., ja: 葉は水を飲む。}
     key: ["false"]
 """
 
+TALK = {
+    "en": "A: Where does a cell get its energy?\n\nB: From its mitochondria.\nThey burn sugar and make ATP.\n",
+    "ja": "A: 細胞はどこからエネルギーを得るの？\n\nB: ミトコンドリアから。\n糖を燃やしてATPを作るんだ。\n",
+}
+
 
 def write_cells(folder: Path) -> Path:
-    """The deck file in a folder."""
+    """The deck file in a folder, with the dialogue it cites."""
+    for language, said in TALK.items():
+        (folder / f"talk.{language}.md").write_text(said, "utf-8")
     file = folder / "cells.yaml"
     file.write_text(CELLS, "utf-8")
     return file

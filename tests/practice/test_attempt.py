@@ -39,12 +39,12 @@ def test_the_right_keys_give_the_right_answer(form: Form, seed: int) -> None:
 @settings(max_examples=80)
 def test_whatever_is_pressed_the_answer_is_one_that_could_be_given(form: Form, keys: list[int]) -> None:
     done = attempt(form).pick_all(keys)
-    assert set(done.picked) <= set(done.choices)
+    assert set(filter(None, done.picked)) <= set(done.choices)
     if form is not Form.MATCH:
         assert len(done.picked) == len(set(done.picked))
     if form in AT_ONCE:
         assert len(done.picked) <= 1
-    assert len(done.back().picked) == max(len(done.picked) - 1, 0)
+    assert len(list(filter(None, done.back().picked))) == max(len(list(filter(None, done.picked))) - 1, 0)
 
 
 def test_an_option_picked_again_is_taken_back_and_the_last_of_a_sequence_follows_by_itself() -> None:
@@ -82,3 +82,64 @@ def test_backspace_takes_what_people_count_as_one_character() -> None:
 def test_a_word_is_taken_back_at_once() -> None:
     assert Line().insert("one two ").press("ctrl-w").text == "one "
     assert Line().insert("one").press("ctrl-w").text == ""
+
+
+ARROWS = ["up", "down", "left", "right", "space", "back", "0", "1", "3"]
+
+
+@given(st.sampled_from(PICKED), st.lists(st.sampled_from(ARROWS)))
+@settings(max_examples=80)
+def test_wherever_arrows_lead_the_answer_is_one_that_could_be_given(form: Form, keys: list[str]) -> None:
+    now = attempt(form)
+    for key in keys:
+        match key:
+            case "up" | "down":
+                now = now.move(1 if key == "down" else -1)
+            case "left" | "right":
+                now = now.turn(1 if key == "right" else -1)
+            case "space":
+                now = now.press()
+            case "back":
+                now = now.back()
+            case _:
+                now = now.pick(int(key))
+        assert sorted(now.rows) == sorted(
+            now.choices if form is not Form.MATCH else [left.id for left in now.realisation.left]
+        )
+        assert now.row is None or 0 <= now.row < len(now.rows)
+        assert set(filter(None, now.picked)) <= set(now.choices)
+        if form is not Form.MATCH:
+            assert len(now.picked) == len(set(now.picked))
+        if now.complete:
+            grade(now.realisation.question, now.given)
+
+
+def test_steps_are_taken_hold_of_and_moved() -> None:
+    start = attempt(Form.ORDER)
+    first, second, third, *_ = start.rows
+    held = start.move(1).press()
+    assert (held.held, held.complete) == (True, True)
+    moved = held.move(1).move(1)
+    assert moved.rows[:3] == (second, third, first)
+    assert moved.move(-1).press().picked[:3] == (second, first, third)
+    assert held.move(-1) == held  # the first is the first
+
+
+def test_a_pair_is_made_by_arrows_in_any_line() -> None:
+    start = attempt(Form.MATCH)
+    pairs = dict(pair.split("=") for pair in start.realisation.question.key)
+    now = start
+    for at in (2, 0, 1):
+        while (now.row or 0) != at:
+            now = now.move(1 if at > (now.row or 0) else -1)
+        while len(now.picked) <= at or now.picked[at] != pairs[now.rows[at]]:
+            now = now.turn(1)
+    assert grade(now.realisation.question, now.given).verdict is Verdict.RIGHT
+
+
+def test_what_a_hint_took_away_is_neither_picked_nor_passed_through() -> None:
+    gone = attempt(Form.CHOICE)
+    gone = gone.without(gone.choices[:2])
+    assert gone.pick(0) == gone
+    assert gone.move(1).here == gone.choices[2]
+    assert gone.move(1).move(-1).here == gone.choices[2]

@@ -14,6 +14,7 @@ import pytest
 from quizgen.memory.event import Marked, Rating, Reviewed, Undone
 from quizgen.memory.store import open_store
 from quizgen.practice.lines import LineFace
+from quizgen.practice.voice import Voice
 from tests.practice.decks import write_cells
 from tests.practice.desk import Desk, every_form, pack, simple
 from tests.practice.seat import QUIZGEN
@@ -22,7 +23,7 @@ from tests.practice.seat import QUIZGEN
 def practise(desk: Desk, typed: str, language: str = "en") -> str:
     shown = io.StringIO()
     with desk.store() as store:
-        LineFace(desk.sit(store, [every_form(language)]), io.StringIO(typed), shown).run()
+        LineFace(desk.sit(store, [every_form(language)]), Voice(io.StringIO(typed), shown)).run()
     return shown.getvalue()
 
 
@@ -68,7 +69,7 @@ def test_commands_undo_bury_suspend_and_flag(tmp_path: Path) -> None:
     shown = io.StringIO()
     with desk.store() as store:
         session = desk.sit(store, [pack([simple(name) for name in "abc"])])
-        LineFace(session, io.StringIO("1\n4\n:u\n:f\n:b\n:s\n:?\n:quit\n"), shown).run()
+        LineFace(session, Voice(io.StringIO("1\n4\n:u\n:f\n:b\n:s\n:?\n:quit\n"), shown)).run()
         events = list(store.events())
     assert [type(event) for event in events] == [Reviewed, Undone, Marked, Marked, Marked]
     assert [event.kind for event in events if isinstance(event, Marked)] == ["flag", "bury", "suspend"]

@@ -12,10 +12,12 @@ from quizgen.model.deck import Deck, Form
 from quizgen.model.load import load_deck
 from quizgen.paper.render import render
 from quizgen.paper.sheet import Kind, make_sheet
-from quizgen.practice.app import App, Asking, Rate
+from quizgen.practice.app import App
 from quizgen.practice.frame import frame
 from quizgen.practice.ink import text_of as row_text
 from quizgen.practice.lines import LineFace
+from quizgen.practice.view import Asking, Rate
+from quizgen.practice.voice import Voice
 from quizgen.practice.wording import Wording, words_of
 from quizgen.questions.bank import Bank
 from quizgen.questions.context import Context
@@ -188,7 +190,7 @@ def test_practice_takes_the_answer_that_the_others_print(chosen: list[Question],
             turn = session.ask()
             assert turn is not None
             out = io.StringIO()
-            LineFace(session, io.StringIO(given_in_lines(turn.realisation, words)), out, width=4000).run()
+            LineFace(session, Voice(io.StringIO(given_in_lines(turn.realisation, words)), out, 4000)).run()
             told = squeeze(out.getvalue())
             for text in (turn.question.stem, *(option.text for option in options_of(turn.realisation))):
                 assert all(squeeze(plain(part)) in told for part in parts(text)), question.address
