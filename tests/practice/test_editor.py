@@ -24,8 +24,7 @@ SPOT = Spot("/home/me/my deck.yaml", 12, 3)
         ("code", "code|--wait|--goto|/home/me/my deck.yaml:12"),
         ("code --wait", "code|--wait|--goto|/home/me/my deck.yaml:12"),
         ("code -w -n", "code|-w|-n|--goto|/home/me/my deck.yaml:12"),
-        ("'C:\\Program Files\\Code\\bin\\code.cmd'", "C:\\Program Files\\Code\\bin\\code.cmd|--wait|--goto|"
-         "/home/me/my deck.yaml:12"),
+        ("'C:\\My Code\\code.cmd'", "C:\\My Code\\code.cmd|--wait|--goto|/home/me/my deck.yaml:12"),
         ("subl", "subl|--wait|/home/me/my deck.yaml:12"),
         ("hx", "hx|/home/me/my deck.yaml:12"),
         ("kate", "kate|--block|--line|12|/home/me/my deck.yaml"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,6 @@ from quizgen.practice.attempt import Attempt
 from quizgen.practice.hint import hint, hints, skeleton, with_hints
 from quizgen.practice.wording import Wording, words_of
 from quizgen.questions.grade import Verdict, grade
-from quizgen.questions.question import Question
 from quizgen.questions.realise import realise
 from tests.samples import inline, sample
 
@@ -59,10 +60,15 @@ def test_letters_are_shown_and_blanks_stand_for_the_others(text: str, shown: int
 
 def test_where_the_reading_is_accepted_it_is_told_by_its_first_kana() -> None:
     base = sample(Form.TYPED, "ja")
-    question = Question(
-        base.address, inline("何か。"), ("光合成",), answer=inline("光合成"), accepted=("こうごうせい",)
-    )
+    question = replace(base, key=("光合成",), accepted=("こうごうせい",))
     assert "こ＿＿＿＿＿" in hint(realise(question), 1, Wording(words_of("ja")))
+
+
+def test_of_a_model_answer_the_first_words_are_told() -> None:
+    question = replace(sample(Form.OPEN), answer=inline("Leaves are flat so that they catch much light."))
+    realisation, words = realise(question), Wording(words_of("en"))
+    assert [hint(realisation, count, words) for count in (1, 2)] == ["Leaves are …", "Leaves are flat so that …"]
+    assert hints(realise(replace(question, answer=inline("photosynthesis")))) == 0
 
 
 def test_half_of_true_or_false_would_be_all_of_it() -> None:
