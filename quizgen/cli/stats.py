@@ -24,8 +24,9 @@ from quizgen.cli.common import (
     store_option,
     store_path,
     wished_language,
+    write_output,
 )
-from quizgen.errors import QuizgenError
+from quizgen.errors import QuizgenError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.memory.card import Card
@@ -39,9 +40,12 @@ if TYPE_CHECKING:
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @click.option("--lang", metavar="LANG", help="Only questions in this language, told in it; all: in every language.")
 @click.option("--days", default=30, show_default=True, type=click.IntRange(1, 366), help="Days to look ahead.")
+@click.option("--html", metavar="FILE", help="Write one page that stands alone; - is standard output.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @store_option
-def command(decks: tuple[str, ...], lang: str | None, days: int, as_json: bool, store: str | None) -> None:
+def command(
+    decks: tuple[str, ...], lang: str | None, days: int, html: str | None, as_json: bool, store: str | None
+) -> None:
     """Show how it goes: what you did, what you know, what is due, what to study next.
 
     Without DECK it tells of every deck in the store. A deck counts in the languages you have practised it in.
@@ -55,10 +59,13 @@ def command(decks: tuple[str, ...], lang: str | None, days: int, as_json: bool, 
     \b
     quizgen stats
     quizgen stats my-deck.yaml --lang ja
+    quizgen stats --html progress.html
     quizgen stats --json | jq '.decks[].concepts[] | select(.held | not) | .name'
     """
     from quizgen.stats.report import report
 
+    if as_json and html is not None:
+        raise UsageError("--json and --html: give one of them")
     scheduler, log = _read(store_path(store), None if lang == ALL else lang)
     language = wished_language() if lang in (None, ALL) else str(lang)
     sources = list(_named(decks, lang, log) if decks else _found(store_path(store), lang, log))
@@ -67,6 +74,12 @@ def command(decks: tuple[str, ...], lang: str | None, days: int, as_json: bool, 
         from quizgen.stats.record import record
 
         click.echo(json.dumps(record(found, language), ensure_ascii=False))
+    elif html is not None:
+        from quizgen.stats.page import page
+
+        write_output(html, page(found, language).encode())
+        if html != "-":
+            say(html)
     else:
         _show(found, language)
 

@@ -17,7 +17,6 @@ A concept all of whose questions are learnt stands near 0.9; with all asked and 
 """
 LINKS = ("requires", "is_a", "part_of", "uses", "contrasts_with")
 """The relations that the map draws, the one that orders it first."""
-_STANDS_ON = ("requires", "is_a", "part_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,8 @@ class Grasp:
 
     @property
     def held(self) -> bool:
-        """Whether what is built on it stands. What nothing is asked about hinders nobody."""
-        return not self.questions or self.known >= HELD
+        """Whether what is built on it stands, by the share as it is shown; so it does where nothing is asked."""
+        return not self.questions or round(self.known, 2) >= HELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,43 +135,6 @@ def _foundations(graph: Graph, order: Mapping[str, int]) -> dict[str, frozenset[
         near = [other for other in graph.to(id_, "requires") if order[other] < order[id_]]
         below[id_] = frozenset(near).union(*(below[other] for other in near))
     return below
-
-
-def depths(ids: Sequence[str], links: Sequence[Link]) -> dict[str, int]:
-    """How deep each concept stands in the map, from 0: below all that it requires, is a kind or a part of.
-
-    A link that would close a circle is passed over. What stands on nothing and carries nothing lies
-    beside what it is otherwise linked with.
-    """
-    above: dict[str, set[str]] = {id_: set() for id_ in ids}
-    for kind in _STANDS_ON:
-        for link in links:
-            if link.kind == kind and not _reaches(above, link.target, link.source):
-                above[link.source].add(link.target)
-    depth: dict[str, int] = {}
-    while len(depth) < len(ids):
-        for id_ in ids:
-            if id_ not in depth and above[id_] <= depth.keys():
-                depth[id_] = 1 + max((depth[other] for other in above[id_]), default=-1)
-    alone = {id_ for id_ in ids if not above[id_]} - {other for others in above.values() for other in others}
-    for id_ in alone:
-        near = [depth[link.target] for link in links if link.source == id_ and link.target not in alone]
-        near += [depth[link.source] for link in links if link.target == id_ and link.source not in alone]
-        if near:
-            depth[id_] = min(near)
-    return depth
-
-
-def _reaches(above: Mapping[str, set[str]], start: str, goal: str) -> bool:
-    waiting, seen = [start], {start}
-    while waiting:
-        at = waiting.pop()
-        if at == goal:
-            return True
-        fresh = above[at] - seen
-        seen |= fresh
-        waiting.extend(fresh)
-    return False
 
 
 def _grasp(id_: str, name: str, chances: Sequence[float | None]) -> Grasp:

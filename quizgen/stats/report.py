@@ -98,6 +98,11 @@ class Part:
     next: tuple[Next, ...] = ()
     links: tuple[Link, ...] = ()
 
+    @property
+    def size(self) -> int:
+        """How many concepts the deck has, as far as is known."""
+        return len(self.grasps)
+
     def grasp(self, id_: str) -> Grasp:
         """The concept of an id. Raises KeyError."""
         for grasp in self.grasps:

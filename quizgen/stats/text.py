@@ -134,7 +134,7 @@ def _today(every: Statistics, wording: Wording, room: int, marks: Marks) -> list
     )
     lines = [
         "   ".join(f"{name} {number}" for name, number in figures),
-        f"{wording('today', 'left')}: {left}",
+        left,
         wording("today", "of_them", known=round(every.known), cards=every.holding.begun),
         wording.listed([f"{wording('cards', kind)} {wording.number(getattr(every.holding, kind))}" for kind in _KINDS]),
     ]

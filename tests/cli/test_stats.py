@@ -97,3 +97,48 @@ def test_colour_is_left_out_where_it_is_not_wanted(store: Path, monkeypatch: pyt
     assert "\x1b[" in CliRunner().invoke(main, ["stats"], color=True).stdout
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b[" not in CliRunner().invoke(main, ["stats"], color=True).stdout
+
+
+def test_the_page_goes_to_a_file_or_to_standard_output(store: Path, tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    result = run(str(store.parent / "plants.yaml"), "--html", str(target), "--lang", "ja")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{target}\n")
+    written = target.read_text("utf-8")
+    assert run(str(store.parent / "plants.yaml"), "--html", "-", "--lang", "ja").stdout == written
+    assert '<html lang="ja">' in written
+    assert "植物" in written
+
+
+def test_a_page_and_json_cannot_be_had_at_once(store: Path) -> None:
+    assert run("--json", "--html", "-").exit_code == 2
+
+
+def test_a_page_that_cannot_be_written_is_a_message(store: Path) -> None:
+    result = run("--html", str(store / "page.html"))
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+
+
+def test_decks_are_found_where_they_were_practised(store: Path) -> None:
+    store.with_suffix(".decks.json").write_text(json.dumps([["plants", "en", str(store.parent / "plants.yaml")]]))
+    plants, other = found()["decks"]
+    assert (plants["title"], other["title"]) == ("Plants", "x")
+    assert plants["languages"] == ["en", "ja"]  # those that were practised
+    assert {concept["id"] for concept in plants["concepts"]} == {"root", "leaf", "stem"}
+    assert other["concepts"] == []
+
+
+def test_a_deck_named_twice_is_told_of_once(store: Path) -> None:
+    name = str(store.parent / "plants.yaml")
+    assert len(found(name, name)["decks"]) == 1
+
+
+@pytest.mark.parametrize("arguments", [("--lang", "fr", "plants.yaml"), ("no-such-deck",)])
+def test_what_is_not_there_is_a_message(
+    store: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(store.parent)
+    result = run(*arguments)
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert result.stderr

@@ -24,12 +24,17 @@ NOW = Moment(LAST_DAY * DAY_MS + 20 * HOUR_MS - OFFSET_MIN * MINUTE_MS, OFFSET_M
 def practised(
     questions: list[Question], *, days: int = 90, new_per_day: int = 5, seed: int = 7, last_day: int = LAST_DAY
 ) -> Iterator[Event]:
-    """Reviews of so many days: most days, some questions harder than others, memory as FSRS has it."""
+    """Reviews of so many days: most days, some questions harder than others, memory as FSRS has it.
+
+    New questions come in their order, more or less.
+    """
     scheduler, chance = Scheduler(Settings()), Random(seed)
     trouble = {
         question.identity: chance.choice((0, 0, 0, 0, 0, 0, 0.02, 0.02, 0.04, 0.06, 0.25)) for question in questions
     }
-    waiting = [question.identity for question in questions][::-1]
+    waiting = [question.identity for question in questions]
+    place = {identity: at + chance.uniform(0, 160) for at, identity in enumerate(waiting)}
+    waiting.sort(key=place.__getitem__, reverse=True)
     cards: dict[str, Card] = {}
     for day in range(last_day - days + 1, last_day + 1):
         weekday = (day + 3) % 7

@@ -14,7 +14,8 @@ from quizgen.model.deck import Deck
 from quizgen.model.load import load_deck
 from quizgen.questions.bank import Bank
 from quizgen.questions.derive import derive
-from quizgen.stats.concepts import Grasp, depths, grasps, links, study_next
+from quizgen.stats.concepts import Grasp, grasps, links, study_next
+from quizgen.stats.layout import depths
 from tests.made_decks import made_decks
 
 SCHEDULER = Scheduler(Settings())

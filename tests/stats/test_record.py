@@ -42,7 +42,7 @@ def test_it_is_json_and_says_what_is_shown() -> None:
     assert f"answers {every['today']['reviews']:,}" in text
     for period in every["periods"]:
         assert re.search(rf"^{Wording('en').period(period['days'])} +{period['reviews']:,} ", text, re.MULTILINE)
-    assert f"answered before: {sum(every['to_come']):,}" in text
+    assert f"{sum(every['to_come']):,} cards fall due" in text
     [deck] = found["decks"]
     shown = [concept for concept in deck["concepts"] if concept["seen"]]
     assert all(f"{concept['seen']}/{concept['questions']}" in text for concept in shown)
