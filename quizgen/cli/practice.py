@@ -53,8 +53,8 @@ def command(
     from quizgen.cli.settings import open_config
     from quizgen.memory.scheduler import Scheduler
     from quizgen.memory.store import open_store
-    from quizgen.practice.queue import Wishes
     from quizgen.practice.session import Session
+    from quizgen.practice.wishes import Wishes
 
     _check_forms(forms)
     if "-" in decks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,29 +71,36 @@ class Cards(Mapping[str, Card]):
                 found = self._connection.execute(_CONCERNED, {**own, "day": day, "until": until}).fetchall()
             yield from map(card_of, found)
 
-    def keep(self, event: Event) -> None:
-        """Put an event on disk, and at one stroke what its card comes to. Raises StoreError; then nothing changes."""
+    def keep(self, event: Event) -> Sequence[str] | None:
+        """Put an event on disk, and at one stroke what its card comes to. Raises StoreError; then nothing changes.
+
+        Returns what ``refresh`` does.
+        """
         with explained(self._path), transaction(self._connection):
             self._connection.execute(INSERT, row(event))
             found = self._schedule.catch_up(self._seen)
-        self._forget(*found)
+        return self._forget(*found)
 
-    def refresh(self) -> None:
-        """Take in what has been written since, by whomever. Raises StoreError."""
+    def refresh(self) -> Sequence[str] | None:
+        """Take in what has been written since, by whomever. Raises StoreError.
+
+        Returns the cards that have changed; None where any may have.
+        """
         with explained(self._path):
             if self._schedule.last() == self._seen:
-                return
+                return ()
             with transaction(self._connection):
                 found = self._schedule.catch_up(self._seen)
-        self._forget(*found)
+        return self._forget(*found)
 
-    def _forget(self, seen: int, touched: list[str] | None) -> None:
+    def _forget(self, seen: int, touched: list[str] | None) -> list[str] | None:
         self._seen = seen
         if touched is None:
             self._read, self._all_read = {}, False
-            return
+            return None
         for identity in touched:
             self._look_up(identity)
+        return touched
 
     def _look_up(self, identity: str) -> None:
         with explained(self._path):

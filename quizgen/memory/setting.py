@@ -43,6 +43,12 @@ def _share(value: Any) -> float:  # noqa: ANN401 - a TOML value
     return float(value)
 
 
+def _days(value: Any) -> float:  # noqa: ANN401 - a TOML value
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 365:
+        raise ValueError("must be a number of days from 0 to 365")
+    return float(value)
+
+
 def _duration(least: int, most: int) -> Callable[[Any], int]:
     def read(value: Any) -> int:  # noqa: ANN401 - a TOML value
         found = _DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
@@ -95,6 +101,7 @@ KEYS: Mapping[str, Key] = {
     "learning_steps": Key("steps of a new card", _steps, _listed, several=True),
     "relearning_steps": Key("steps of a forgotten card", _steps, _listed, several=True),
     "maximum_interval": Key("longest interval, days", _whole(1, 36_500), str),
+    "learnt_stability": Key("stability, days, from which on a question opens what builds on it", _days, repr),
     "learn_ahead": Key(
         "how early a step may come when nothing else is left",
         _duration(0, 86_399),

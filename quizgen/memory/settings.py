@@ -21,6 +21,8 @@ class Settings:
     """Seconds; one step is enough to see a forgotten card once more."""
     maximum_interval: int = 36_500
     """Days; a hundred years, that is: none."""
+    learnt_stability: float = 1.0
+    """Stability, days, from which on a question counts as learnt and opens what builds on it."""
     learn_ahead: int = 1_200
     """Seconds by which a learning step may come early when nothing else is left."""
     longest_answer: int = 300

@@ -298,5 +298,5 @@ class App:
     def _next(self) -> None:
         self.scroll, self.follow = 0, True
         turn = self.session.ask()
-        self.counts = self.session.plan().counts
+        self.counts = self.session.counts
         self.view = None if turn is None else Asking(turn, Attempt(turn.realisation))

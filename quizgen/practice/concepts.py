@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,8 +12,11 @@ if TYPE_CHECKING:
 CONTRASTING = frozenset({"aspect", "contrast", "column"})
 """Kinds of facet that tell concepts apart: they are of use once all that they compare is known."""
 
-_RECOGNITION = frozenset({"choice", "true-false", "choices", "match", "order"})
-_CUED = frozenset({"cloze"})
+LEVELS = 3
+"""Recognition, cued recall, free recall."""
+
+LEVEL_OF = {"choice": 0, "true-false": 0, "choices": 0, "match": 0, "order": 0, "cloze": 1}
+"""By form: 0 where the answer is recognised among others, 1 where a cue is given; all else is recalled freely, 2."""
 
 
 class Concept(NamedTuple):
@@ -36,13 +39,37 @@ class Concepts:
     kinds: tuple[tuple[int, ...], ...] = ()
     """Sets that are of one kind (``is_a``): likely to be confused."""
 
+    def needs(self, about: Sequence[int], *, contrast: bool) -> tuple[int, ...]:
+        """What has to be known for a question about some concepts, the main one first; in teaching order.
+
+        What its concepts require, as far as it comes before the main one: so nothing is needed in a circle.
+        For one that tells concepts apart: these.
+        """
+        if contrast or not about:
+            return tuple(sorted(about))
+        return tuple(sorted({before for at in about for before in self.all[at].requires if before < about[0]}))
+
+    def foundations(self, about: Sequence[int], *, contrast: bool) -> Iterator[int]:
+        """The same, near and far."""
+        waiting = list(self.needs(about, contrast=contrast))
+        seen = set(waiting)
+        while waiting:
+            concept = waiting.pop()
+            yield concept
+            further = [before for before in self.all[concept].requires if before < concept and before not in seen]
+            seen.update(further)
+            waiting.extend(further)
+
+    def built_on(self, concepts: Iterable[int]) -> frozenset[int]:
+        """Some concepts, and all that require them, near and far."""
+        found = set(concepts)
+        for at, concept in enumerate(self.all):  # what is required comes first
+            if any(before in found and before < at for before in concept.requires):
+                found.add(at)
+        return frozenset(found)
+
 
 NO_CONCEPTS = Concepts()
-
-
-def level_of(form: str) -> int:
-    """0 where the answer is recognised among others, 1 where a cue is given, 2 where it is recalled freely."""
-    return 0 if form in _RECOGNITION else 1 if form in _CUED else 2
 
 
 def concepts_of(graph: Graph, language: str) -> Concepts:

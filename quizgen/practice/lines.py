@@ -65,7 +65,7 @@ class LineFace:
         try:
             if isinstance(view, Asking):
                 self._voice.put("")
-                self._voice.put(f"[{words.counts(self._session.plan().counts)}]")
+                self._voice.put(f"[{words.counts(self._session.counts)}]")
                 self._voice.show(asked(view.attempt, words))
                 view = self._answered(view, words)
             self._rate(view, words)

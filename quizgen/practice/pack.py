@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from quizgen.practice.concepts import CONTRASTING, NO_CONCEPTS, Concepts, level_of
+from quizgen.practice.concepts import CONTRASTING, LEVEL_OF, NO_CONCEPTS, Concepts
 from quizgen.questions.question import Question
 
 
@@ -25,7 +25,7 @@ class Item(NamedTuple):
     @property
     def level(self) -> int:
         """0 for recognition, 1 for cued recall, 2 for free recall."""
-        return level_of(self.form)
+        return LEVEL_OF.get(self.form, 2)
 
     @property
     def main(self) -> int | None:
@@ -50,12 +50,17 @@ class Pack:
     """By identity. Raises KeyError."""
     concepts: Concepts = NO_CONCEPTS
     """What is learnt before what."""
+    rest: tuple[Item, ...] = ()
+    """Questions of the deck that are not asked in this session; what is known of them counts all the same."""
     file: str = ""
     """The deck file it was made from, absolute; empty where there is none."""
 
     def only(self, forms: Collection[str]) -> Pack:
         """The pack with questions of these forms alone; of all forms where none is given."""
-        return replace(self, items=tuple(item for item in self.items if item.form in forms)) if forms else self
+        if not forms:
+            return self
+        asked = tuple(item for item in self.items if item.form in forms)
+        return replace(self, items=asked, rest=tuple(item for item in self.items if item.form not in forms))
 
 
 def pack_of(

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_right, insort
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
-from quizgen.memory.card import Card, Learning, New, Relearning, Review, State
-from quizgen.memory.moment import Moment, day_start_ms, study_day
-from quizgen.memory.settings import Settings
+from quizgen.memory.card import Card, Learning, Relearning, Review
+from quizgen.memory.moment import DAY_MS, Moment, day_start_ms
+from quizgen.memory.scheduler import Scheduler
+from quizgen.practice.concepts import Concepts
+from quizgen.practice.fresh import Part
 from quizgen.practice.pack import Item, Pack
+from quizgen.practice.reviews import About, Due, Reviews
+from quizgen.practice.wishes import Wishes
 from quizgen.questions.realise import hash_rank
 
 Cards = Mapping[str, Card]
 """Cards by identity; one that is not there is new."""
+
+_NO_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +40,6 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the learner wants of this session beside what is due."""
-
-    new: int | None = None
-    """At most so many new cards in this session, whatever the day's limit says."""
-    ahead: int = 0
-    """Reviews due within so many days are taken now."""
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """The cards of a study day, by identity, each kind in the order it is asked in."""
 
@@ -53,155 +53,277 @@ class Plan:
         """How many of each kind."""
         return Counts(len(self.new), len(self.learning), len(self.due))
 
-    def without(self, identities: Collection[str]) -> Plan:
-        """The plan without some cards."""
-        if not identities:
-            return self
-        return Plan(
-            tuple(each for each in self.learning if each[1] not in identities),
-            tuple(each for each in self.due if each not in identities),
-            tuple(each for each in self.new if each not in identities),
-        )
 
-    def next(self, now_ms: int, learn_ahead_s: int, last: str | None = None) -> str | None:
-        """Who is next: steps that are due, reviews, new cards, then steps that are nearly due.
+class _Fact(NamedTuple):
+    """What a card is to the study day."""
 
-        ``last`` was asked just before; it does not come again while another step is nearly due.
-        None where all that is left must wait.
-        """
-        ready = [identity for due_ms, identity in self.learning if due_ms <= now_ms]
-        if ready or self.due or self.new:
-            return next(iter((*ready, *self.due, *self.new)))
-        soon = [identity for due_ms, identity in self.learning if due_ms <= now_ms + learn_ahead_s * 1000]
-        return next((identity for identity in soon if identity != last), soon[0] if soon else None)
+    claims: bool = False
+    """Whether its siblings have to wait for another day: it was asked, or is in its steps."""
+    step_ms: int | None = None
+    """When its step is due, if that is today."""
+    due: Due | None = None
+    forgotten: bool = False
 
 
-def plan(
-    packs: Sequence[Pack], cards: Cards, now: Moment, settings: Settings, wishes: Wishes, introduced: int = 0
-) -> Plan:
-    """What is to be asked on the study day of ``now``.
+_UNTOUCHED = _Fact()
+
+
+class Queue:
+    """The cards of one study day. What it says follows from the cards; ``put`` tells it of each that changes.
 
     Of siblings (questions of one piece) at most one is reviewed or introduced a day, so that one
     does not answer the other; the rest waits for another day without an event being written.
-    Each pack introduces at most ``settings.new_per_day`` cards a day; ``wishes.new`` replaces that
-    by a number for all packs together, of which ``introduced`` are used up.
     """
-    day = study_day(now, settings.rollover_hour)
-    tomorrow_ms = day_start_ms(day + 1, now.offset_min, settings.rollover_hour)
-    items = [item for pack in packs for item in pack.items]
-    taken = {item.group for item in items if _asked_on(cards.get(item.identity), day)}
-    learning = sorted(_learning(items, cards, day, tomorrow_ms))
-    in_steps = {identity for _, identity in learning}
-    taken.update(item.group for item in items if item.identity in in_steps)
-    due = sorted(_due(items, cards, day, day + wishes.ahead), key=lambda found: (found[0], _shuffle(found[1], day)))
-    chosen_due = [item.identity for _, item in due if _claim(taken, item.group)]
-    chosen_new: list[str] = []
-    for pack in packs:
-        room = _room(pack, cards, day, settings, wishes, introduced + len(chosen_new))
-        chosen_new.extend(_new(pack.items, cards, day, taken, room))
-    return Plan(tuple(learning), tuple(chosen_due), tuple(chosen_new))
+
+    def __init__(self, packs: Sequence[Pack], cards: Cards, now: Moment, scheduler: Scheduler, wishes: Wishes) -> None:
+        """Read every card once; afterwards an answer costs little, however many there are."""
+        self.day, self.wishes = scheduler.day(now), wishes
+        self._scheduler, self._settings = scheduler, scheduler.settings
+        self._offset_min, self._introduced = now.offset_min, 0
+        self._tomorrow_ms = day_start_ms(self.day + 1, now.offset_min, self._settings.rollover_hour)
+        self.parts = [Part(pack, self.day, self._settings.learnt_stability) for pack in packs]
+        self._items: list[Item] = []
+        self._starts: list[int] = []
+        for part in self.parts:
+            self._starts.append(len(self._items))
+            self._items += part.items
+        self._numbers = {item.identity: number for number, item in enumerate(self._items)}
+        self._facts: dict[int, _Fact] = {}
+        self._claims: Counter[str] = Counter()
+        self._steps: list[tuple[int, str]] = []
+        self._reviews = Reviews(one_a_piece=True)
+        self._forgotten: Counter[About] = Counter()
+        self._held: frozenset[About] | None = None
+        self._fresh: list[int] | None = None
+        self._read(cards)
+        self._reviews.settle_all({piece for piece, count in self._claims.items() if count})
+
+    def _read(self, cards: Cards) -> None:
+        """Take in every card; most are not due, and nothing more need be known of them."""
+        until = self.wishes.until(self.day)
+        for identity, card in cards.items():
+            number = self._numbers.get(identity)
+            if number is None:
+                continue
+            state = card.state
+            if isinstance(state, Review) and state.due_day > until and state.past.last_day != self.day:
+                part = self._part(number)
+                self.parts[part].put_old(number - self._starts[part], card)
+            else:
+                self._take_in(number, card)
+
+    def now_is_another_day(self, now: Moment) -> bool:
+        """Whether the study day is over, or its bounds have moved."""
+        return self._scheduler.day(now) != self.day or now.offset_min != self._offset_min
+
+    def introduce(self, count: int) -> None:
+        """How many new cards this session has introduced, for where ``wishes`` limit them."""
+        if count != self._introduced:
+            self._introduced, self._fresh = count, None
+
+    def put(self, card: Card) -> None:
+        """A card has changed."""
+        number = self._numbers.get(card.identity)
+        if number is not None:
+            self._take_in(number, card)
+            piece = self._items[number].group
+            self._reviews.settle(piece, taken=self._claims[piece] > 0)
+
+    @property
+    def counts(self) -> Counts:
+        """How many are still to be asked today, of each kind."""
+        return Counts(len(self._new()), len(self._steps), len(self._reviews))
+
+    def plan(self) -> Plan:
+        """All that is to be asked today, in order."""
+        asked: set[int] = set()
+        due: list[str] = []
+        for each in self._reviews:
+            while each.number not in asked:
+                first = self._first_of(each.number, asked)
+                asked.add(first)
+                due.append(self._items[first].identity)
+        return Plan(tuple(self._steps), tuple(due), tuple(self._items[number].identity for number in self._new()))
+
+    def next(self, now_ms: int, last: str | None = None, without: Collection[str] = ()) -> str | None:
+        """Who is next: steps that are due, reviews, new cards, then steps that are nearly due.
+
+        What builds on a forgotten concept comes after that has been asked again. ``last`` was asked just
+        before; it does not come again while there is anything else. None where all that is left must wait.
+        """
+        steps = [(due_ms, identity) for due_ms, identity in self._steps if identity not in without]
+        ready = next((identity for due_ms, identity in steps if due_ms <= now_ms), None)
+        if ready is not None:
+            return ready
+        skipped = {number for identity in without if (number := self._numbers.get(identity)) is not None}
+        others = chain((due.number for due in self._reviews), self._new())
+        held: list[str] = []
+        for number in others:
+            if number in skipped:
+                continue
+            if not self._holds_back(number):
+                return self._items[self._first_of(number, skipped)].identity
+            held = held or [self._items[number].identity]
+        ahead_ms = now_ms + self._settings.learn_ahead * 1000
+        soon = [identity for due_ms, identity in steps if due_ms <= ahead_ms]
+        return next(iter((*(identity for identity in soon if identity != last), *held, *soon)), None)
+
+    def more_new(self) -> int:
+        """How many new cards could be introduced today if there were no limit."""
+        return sum(1 for _ in self._chosen(_NO_LIMIT))
+
+    def days_ahead(self) -> int | None:
+        """How many days one would have to study ahead today to be asked a review; None for never."""
+        later = (
+            card.state.due_day - self.day
+            for item, card in self._known()
+            if isinstance(card.state, Review) and not self._hidden(card) and not self._claims[item.group]
+        )
+        return min((days for days in later if days > 0), default=None)
+
+    def next_ms(self) -> int | None:
+        """When a card falls due next, once nothing is left now: milliseconds since 1970, UTC; None for never."""
+        times: list[int] = []
+        for _, card in self._known():
+            match card.state:
+                case Learning(due_ms=due_ms) | Relearning(due_ms=due_ms) if not card.suspended:
+                    times.append(due_ms)
+                case Review(due_day=due_day) if not card.suspended:
+                    times.append(self._tomorrow_ms + (max(due_day - self.day, 1) - 1) * DAY_MS)
+        return min(times, default=None)
+
+    def find(self, identity: str) -> tuple[Part, int]:
+        """The part that has a question, and its place there. Raises KeyError."""
+        number = self._numbers[identity]
+        part = self._part(number)
+        return self.parts[part], number - self._starts[part]
+
+    def needed_by(self, identity: str) -> str | None:
+        """The review whose turn it would be, if a question goes before it because it needs that; else None."""
+        number = self._numbers[identity]
+        about = self._about(number)
+        for due in self._reviews:
+            if due.number == number:
+                return None
+            if about is not None and about in self._needs(due.number):
+                return self._items[due.number].identity
+        return None
+
+    def _first_of(self, number: int, skipped: set[int]) -> int:
+        """The card, or a review that has to be asked before it."""
+        while (first := self._reviews.first_about(self._needs(number), skipped)) is not None:
+            number = first.number  # what it needs comes before it in teaching order, so this ends
+        return number
+
+    def _needs(self, number: int) -> Iterator[About]:
+        """All concepts that have to be known for a question, near and far."""
+        part, item = self._part(number), self._items[number]
+        return ((part, at) for at in self._concepts(part).foundations(item.concepts, contrast=item.contrast))
+
+    def _concepts(self, part: int) -> Concepts:
+        return self.parts[part].pack.concepts
+
+    def _holds_back(self, number: int) -> bool:
+        """Whether something that a question builds on has been forgotten today."""
+        if self._held is None:
+            forgotten = [about for about, count in self._forgotten.items() if count]
+            self._held = frozenset(
+                (part, at)
+                for part in {part for part, _ in forgotten}
+                for at in self._concepts(part).built_on(at for other, at in forgotten if other == part)
+            )
+        if not self._held:
+            return False
+        part, item = self._part(number), self._items[number]
+        needed = self._concepts(part).needs(item.concepts, contrast=item.contrast)
+        return any((part, at) in self._held for at in needed)
+
+    def _known(self) -> Iterator[tuple[Item, Card]]:
+        """The questions of the session whose cards are known."""
+        for part in self.parts:
+            for at, item in enumerate(part.pack.items):
+                card = part.card(at)
+                if card is not None:
+                    yield item, card
+
+    def _new(self) -> list[int]:
+        if self._fresh is None:
+            self._fresh = list(self._chosen(None))
+        return self._fresh
+
+    def _chosen(self, limit: int | None) -> Iterator[int]:
+        """The cards to introduce, pack by pack: as many as the settings and wishes say, or up to a limit."""
+        taken = 0
+        for part, start in zip(self.parts, self._starts, strict=True):
+            room, forced = self._room(part, taken) if limit is None else (limit, 0)
+            for at in part.choose(room, forced, self._free):
+                taken += 1
+                yield start + at
+
+    def _room(self, part: Part, taken: int) -> tuple[int, int]:
+        """How many cards a pack may introduce, and how many of them must be, whatever they wait for."""
+        pace = self.wishes.pace(part.unseen, part.introduced, self.day) - part.introduced
+        if self.wishes.new is not None:
+            room = self.wishes.new - self._introduced - taken
+            return room, min(room, pace)
+        return max(self._settings.new_per_day - part.introduced, pace), pace
+
+    def _free(self, piece: str) -> bool:
+        return not self._claims[piece] and not self._reviews.shows(piece)
+
+    def _take_in(self, number: int, card: Card) -> None:
+        item, before = self._items[number], self._facts.get(number, _UNTOUCHED)
+        part = self._part(number)
+        self.parts[part].put(number - self._starts[part], card)
+        self._fresh = None
+        now = self._facts[number] = self._fact(number, card)
+        self._claims[item.group] += now.claims - before.claims
+        if before.due is not None:
+            self._reviews.remove(before.due)
+        if now.due is not None:
+            self._reviews.add(now.due)
+        if before.step_ms is not None:
+            self._steps.remove((before.step_ms, item.identity))
+        if now.step_ms is not None:
+            insort(self._steps, (now.step_ms, item.identity))
+        about = self._about(number)
+        if about is not None and now.forgotten != before.forgotten:
+            self._forgotten[about] += now.forgotten - before.forgotten
+            self._held = None
+
+    def _fact(self, number: int, card: Card) -> _Fact:
+        past, part = card.past, self._part(number)
+        asked = past is not None and past.last_day == self.day
+        if number - self._starts[part] >= len(self.parts[part].pack.items):
+            return _Fact(asked)
+        step_ms, due = None, None
+        if not self._hidden(card):
+            match card.state:
+                case Learning(due_ms=due_ms) | Relearning(due_ms=due_ms) if due_ms < self._tomorrow_ms:
+                    step_ms = due_ms
+                case Review(due_day=due_day) if due_day <= self.wishes.until(self.day):
+                    due = self._due(number, card, due_day)
+        forgotten = step_ms is not None and isinstance(card.state, Relearning)
+        return _Fact(asked or step_ms is not None, step_ms, due, forgotten)
+
+    def _due(self, number: int, card: Card, due_day: int) -> Due:
+        """Reviews come by the day they fell due; before an examination, by what will be known of them on its day."""
+        item = self._items[number]
+        exam = self.wishes.exam
+        first = float(due_day) if exam is None else self._scheduler.retrievability(card, exam)
+        return Due(first, hash_rank("review", item.identity, self.day), number, item.group, self._about(number))
+
+    def _about(self, number: int) -> About | None:
+        main = self._items[number].main
+        return None if main is None else (self._part(number), main)
+
+    def _part(self, number: int) -> int:
+        return bisect_right(self._starts, number) - 1
+
+    def _hidden(self, card: Card) -> bool:
+        return card.suspended or card.buried_on == self.day
 
 
-def next_time(packs: Sequence[Pack], cards: Cards, now: Moment, settings: Settings) -> int | None:
-    """When the next card can be asked, once nothing is left now: milliseconds since 1970, UTC; None for never."""
-    day = study_day(now, settings.rollover_hour)
-    times: list[int] = []
-    days: set[int] = set()
-    for item in (item for pack in packs for item in pack.items):
-        card = cards.get(item.identity) or Card(item.identity)
-        if card.suspended:
-            continue
-        match card.state:
-            case Learning(due_ms=due_ms) | Relearning(due_ms=due_ms):
-                times.append(due_ms)
-            case Review(due_day=due_day):
-                days.add(max(due_day, day + 1))
-            case New() if settings.new_per_day:
-                days.add(day + 1)
-    if days:
-        times.append(day_start_ms(min(days), now.offset_min, settings.rollover_hour))
-    return min(times, default=None)
-
-
-def more_new(packs: Sequence[Pack], cards: Cards, day: int) -> int:
-    """How many new cards could be introduced today if there were no limit."""
-    return len({item.group for item, state in _untouched(packs, cards, day) if isinstance(state, New)})
-
-
-def days_ahead(packs: Sequence[Pack], cards: Cards, day: int) -> int | None:
-    """How many days one would have to study ahead today to be asked a review; None for never."""
-    states = (state for _, state in _untouched(packs, cards, day))
-    days = (state.due_day - day for state in states if isinstance(state, Review))
-    return min((ahead for ahead in days if ahead > 0), default=None)
-
-
-def _untouched(packs: Sequence[Pack], cards: Cards, day: int) -> Iterator[tuple[Item, State]]:
-    """Cards that may be asked, and no sibling of which was asked on that day."""
-    items = [item for pack in packs for item in pack.items]
-    taken = {item.group for item in items if _asked_on(cards.get(item.identity), day)}
-    for item in items:
-        card = cards.get(item.identity) or Card(item.identity)
-        if item.group not in taken and not _hidden(card, day):
-            yield item, card.state
-
-
-def _asked_on(card: Card | None, day: int) -> bool:
-    return card is not None and card.past is not None and card.past.last_day == day
-
-
-def _hidden(card: Card, day: int) -> bool:
-    return card.suspended or card.buried_on == day
-
-
-def _learning(items: Iterable[Item], cards: Cards, day: int, tomorrow_ms: int) -> Iterator[tuple[int, str]]:
-    for item in items:
-        card = cards.get(item.identity)
-        if card is None or _hidden(card, day):
-            continue
-        match card.state:
-            case Learning(due_ms=due_ms) | Relearning(due_ms=due_ms) if due_ms < tomorrow_ms:
-                yield due_ms, item.identity
-
-
-def _due(items: Iterable[Item], cards: Cards, day: int, until: int) -> Iterator[tuple[int, Item]]:
-    for item in items:
-        card = cards.get(item.identity)
-        if card is None or _hidden(card, day):
-            continue
-        match card.state:
-            case Review(due_day=due_day) if due_day <= until:
-                yield due_day, item
-
-
-def _new(items: Iterable[Item], cards: Cards, day: int, taken: set[str], room: int) -> Iterator[str]:
-    for item in items:
-        if room < 1:
-            return
-        card = cards.get(item.identity)
-        if card is not None and (not isinstance(card.state, New) or _hidden(card, day)):
-            continue
-        if _claim(taken, item.group):
-            room -= 1
-            yield item.identity
-
-
-def _room(pack: Pack, cards: Cards, day: int, settings: Settings, wishes: Wishes, used: int) -> int:
-    """How many new cards a pack may still introduce."""
-    if wishes.new is not None:
-        return wishes.new - used
-    found = (cards.get(item.identity) for item in pack.items)
-    today = sum(1 for card in found if card is not None and card.past is not None and card.past.first_day == day)
-    return settings.new_per_day - today
-
-
-def _claim(taken: set[str], group: str) -> bool:
-    """Take the place of a group's siblings for the day; False where it is taken."""
-    if group in taken:
-        return False
-    taken.add(group)
-    return True
-
-
-def _shuffle(item: Item, day: int) -> int:
-    """Reviews due on one day are mixed, another way each day."""
-    return hash_rank("review", item.identity, day)
+def plan(packs: Sequence[Pack], cards: Cards, now: Moment, scheduler: Scheduler, wishes: Wishes | None = None) -> Plan:
+    """What is to be asked on the study day of ``now``."""
+    return Queue(packs, cards, now, scheduler, wishes or Wishes()).plan()

@@ -25,9 +25,10 @@ from quizgen.memory.leech import becomes_leech
 from quizgen.memory.moment import Clock, Moment, day_start_ms
 from quizgen.memory.scheduler import Offers, Scheduler
 from quizgen.practice.pack import Pack
-from quizgen.practice.queue import Plan, Wishes, days_ahead, more_new, next_time, plan
+from quizgen.practice.queue import Counts, Plan, Queue
 from quizgen.practice.suggest import suggest
 from quizgen.practice.turn import Answered, Past, Rated, Report, Turn
+from quizgen.practice.wishes import Wishes
 from quizgen.questions.grade import grade
 from quizgen.questions.realise import hash_rank, realise
 
@@ -68,6 +69,7 @@ class Session:
         self._last: str | None = None
         self._wanted: str | None = None
         self._last_ms = 0
+        self._queue: Queue | None = None
         self._cards = self._read()
 
     def card(self, identity: str) -> Card:
@@ -76,11 +78,16 @@ class Session:
 
     def plan(self) -> Plan:
         """What is to be asked today, as of now."""
-        return self._plan(self._clock())
+        return self._today(self._clock()).plan()
+
+    @property
+    def counts(self) -> Counts:
+        """How many are to be asked today, as of now; cheaper than the plan."""
+        return self._today(self._clock()).counts
 
     def ask(self) -> Turn | None:
         """The card to ask now; None where nothing is left, or all must wait. Raises StoreError."""
-        self._cards.refresh()
+        self._changed(self._cards.refresh())
         now = self._clock()
         identity = self._wanted if self._wanted in self._pack_of else self._next(now)
         if identity is None:
@@ -178,7 +185,7 @@ class Session:
             return None
         uuid, identity = self._done[-1]
         event = Undone(self._stamp(self.card(identity)), uuid)
-        self._cards.keep(event)
+        self._changed(self._cards.keep(event))
         self._last_ms = event.stamp.at_ms
         self._done.pop()
         self._rated.pop(uuid, None)
@@ -197,22 +204,20 @@ class Session:
 
     def report(self) -> Report:
         """What the session came to."""
-        now = self._clock()
-        settings = self.scheduler.settings
-        rated = self.rated
-        today = self._plan(now)
-        waits = today.next(now.at_ms, settings.learn_ahead) is None
-        tomorrow = plan(self.packs, self._cards, self._tomorrow(now), settings, Wishes())
+        now, rated = self._clock(), self.rated
+        today, tomorrow = self._today(now), self._on(self._tomorrow(now)).counts
+        waits = today.next(now.at_ms) is None
+        times = [today.next_ms(), self._tomorrow(now).at_ms if tomorrow.new else None]
         return Report(
             answered=len(rated),
             known=sum(1 for each in rated if each.rating is not Rating.AGAIN),
             introduced=self._introduced(),
             duration_ms=sum(each.duration_ms for each in rated),
             left=today.counts,
-            tomorrow=tomorrow.counts,
-            next_ms=next_time(self.packs, self._cards, now, settings) if waits else None,
-            more_new=more_new(self.packs, self._cards, self.scheduler.day(now)),
-            ahead=days_ahead(self.packs, self._cards, self.scheduler.day(now)),
+            tomorrow=tomorrow,
+            next_ms=min((at_ms for at_ms in times if at_ms is not None), default=None) if waits else None,
+            more_new=today.more_new(),
+            ahead=today.days_ahead(),
             now=now,
         )
 
@@ -222,20 +227,36 @@ class Session:
 
     def _read(self) -> Cards:
         cards = self._log.cards(self.scheduler, dict.fromkeys(pack.owner for pack in self.packs))
-        cards.read_all()
+        self._queue = None
         return cards
 
-    def _plan(self, now: Moment) -> Plan:
-        return plan(self.packs, self._cards, now, self.scheduler.settings, self.wishes, self._introduced())
+    def _today(self, now: Moment) -> Queue:
+        """The cards of the study day, kept up while they change."""
+        if self._queue is None or self._queue.now_is_another_day(now):
+            self._queue = Queue(self.packs, self._cards, now, self.scheduler, self.wishes)
+        self._queue.introduce(self._introduced())
+        return self._queue
+
+    def _on(self, moment: Moment) -> Queue:
+        """The cards of another day, as they stand now."""
+        return Queue(self.packs, self._cards, moment, self.scheduler, Wishes(exam=self.wishes.exam))
 
     def _next(self, now: Moment) -> str | None:
         """Who is next; what was skipped comes when all others have been asked."""
-        today, learn_ahead = self._plan(now), self.scheduler.settings.learn_ahead
-        chosen = today.without(self._later).next(now.at_ms, learn_ahead, self._last)
+        today = self._today(now)
+        chosen = today.next(now.at_ms, self._last, self._later)
         if chosen is None and self._later:
             self._later.clear()
-            chosen = today.next(now.at_ms, learn_ahead, self._last)
+            chosen = today.next(now.at_ms, self._last)
         return chosen
+
+    def _changed(self, identities: Iterable[str] | None) -> None:
+        """Some cards have changed; None for any."""
+        if identities is None:
+            self._queue = None
+        elif self._queue is not None:
+            for identity in identities:
+                self._queue.put(self.card(identity))
 
     def _introduced(self) -> int:
         """How many new cards this session has introduced."""
@@ -256,7 +277,7 @@ class Session:
     def _keep(self, event: Reviewed | Marked) -> None:
         """Put an event on a card on disk, then in mind."""
         assert event.identity is not None
-        self._cards.keep(event)
+        self._changed(self._cards.keep(event))
         self._last_ms = event.stamp.at_ms
         self._done.append((event.stamp.uuid, event.identity))
         self._last, self._wanted = event.identity, None

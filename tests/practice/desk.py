@@ -13,8 +13,8 @@ from quizgen.memory.settings import Settings
 from quizgen.memory.store import Store, open_store
 from quizgen.model.form import Form
 from quizgen.practice.pack import Pack, pack_of
-from quizgen.practice.queue import Wishes
 from quizgen.practice.session import Session
+from quizgen.practice.wishes import Wishes
 from quizgen.practice.wording import words_of
 from quizgen.questions.question import Address, Option, Question
 from quizgen.text.inline import Text

@@ -9,8 +9,8 @@ import pytest
 
 from quizgen.cli.packs import open_pack
 from quizgen.model.form import Form
-from quizgen.practice.concepts import Concept, level_of
-from quizgen.practice.pack import Pack
+from quizgen.practice.concepts import Concept
+from quizgen.practice.pack import Item, Pack
 
 METALS = """\
 quizgen: 1
@@ -83,7 +83,7 @@ def test_a_question_knows_its_concepts_and_whether_it_tells_them_apart(metals: P
 
 
 def test_every_form_has_a_level() -> None:
-    assert {form.value: level_of(form) for form in Form} == {
+    assert {form.value: Item("i", "g", form.value).level for form in Form} == {
         "choice": 0, "choices": 0, "true-false": 0, "match": 0, "order": 0, "cloze": 1, "typed": 2, "numeric": 2,
         "open": 2,
     }  # fmt: skip

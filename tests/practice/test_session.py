@@ -9,9 +9,10 @@ import pytest
 
 from quizgen.memory.event import Days, Rating, Reviewed, Step, Undone
 from quizgen.memory.settings import Settings
-from quizgen.practice.queue import Counts, Wishes
+from quizgen.practice.queue import Counts
 from quizgen.practice.session import Session
 from quizgen.practice.suggest import ample_s
+from quizgen.practice.wishes import Wishes
 from quizgen.questions.grade import Verdict
 from tests.practice.desk import Desk, pack, simple
 

@@ -14,9 +14,10 @@ from quizgen.memory.card import Card, Learning, New, Relearning, Review
 from quizgen.memory.event import Rating
 from quizgen.memory.scheduler import Scheduler
 from quizgen.memory.settings import Settings
-from quizgen.practice.queue import Counts, Wishes
+from quizgen.practice.queue import Counts
 from quizgen.practice.session import Session
 from quizgen.practice.turn import Turn
+from quizgen.practice.wishes import Wishes
 from tests.practice.desk import Clock, Desk, pack, simple
 
 QUESTIONS = [simple(piece, facet) for piece in "abcd" for facet in ("term", "definition")]
