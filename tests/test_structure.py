@@ -17,11 +17,12 @@ import yaml
 ROOT = Path(__file__).parent.parent
 LONGEST_MODULE = 400
 
-FOUNDATION = frozenset({"", "errors", "resources"})
-"""Beside the rooms: the version, the tree of errors, where shipped data lies."""
+FOUNDATION = frozenset({"", "collector", "errors", "resources"})
+"""Beside the rooms: the version, Python's search for garbage, the tree of errors, where shipped data lies."""
 CORE = frozenset({"text", "model", "questions"})
 MAY_IMPORT: Mapping[str, frozenset[str]] = {
     "": frozenset(),
+    "collector": frozenset(),
     "errors": frozenset(),
     "resources": frozenset({"errors"}),
     "text": frozenset({"errors"}),

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from quizgen.collector import uncollected
 from quizgen.errors import LockError
 from quizgen.model.computed import check_exercises
 from quizgen.model.deck import FORMAT_VERSION, Deck, Dialogue, LocalText
@@ -58,6 +59,7 @@ def load_deck(name: str) -> Loaded:
     return load_text(content, file, path.parent, lock)
 
 
+@uncollected()
 def load_text(
     text: str | bytes, file: str = "deck.yaml", folder: Path | None = None, lock: Lock | None = None
 ) -> Loaded:

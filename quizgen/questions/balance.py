@@ -34,25 +34,21 @@ class Balance:
         self.graph = graph
         self.asked = asked
         self.wanted = wanted
-        self._called: dict[str, int] = {}
 
     def has_a_turn(self, concept: str, address: str) -> bool:
         """Whether a contrast may stand in a question; drawn by hash, so that it is worn no more than it is asked."""
-        due, calls = self.wanted * self._keys[concept], self._calls(concept)
+        due, calls = self.wanted * self._keys[concept], self._calls[concept]
         return calls <= due or hash_rank(address, "turn", concept) * calls < due * _WHOLE
 
     def points(self, concept: str) -> int:
         """Places on a ring: what is not used up by contrasts."""
-        left = self.wanted * self._keys[concept] - self._calls(concept)
+        left = self.wanted * self._keys[concept] - self._calls[concept]
         return 1 + _POINTS * min(max(left, 0), self.wanted * _MOST) // self.wanted
 
-    def _calls(self, concept: str) -> int:
-        """How many questions have a concept among the contrasts of their key."""
-        known = self._called.get(concept)
-        if known is None:
-            contrasts = self.graph.both(concept, "contrasts_with")
-            known = self._called[concept] = sum(self._keys[other] for other in contrasts)
-        return known
+    @cached_property
+    def _calls(self) -> dict[str, int]:
+        """For each concept, how many questions have it among the contrasts of their key."""
+        return {at: sum(self._keys[other] for other in near) for at, near in self.graph.contrasts.items()}
 
     @cached_property
     def _keys(self) -> dict[str, int]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 
-from quizgen.model.deck import Cite, Concept, Contrast, Deck, Form, LocalText, Piece
+from quizgen.model.deck import Cite, Concept, Contrast, Deck, Form, Piece
 from quizgen.questions.distract import Distractors
 from quizgen.questions.graph import Graph
+from quizgen.questions.naming import Naming
 from quizgen.questions.phrasing import fill_nodes, has_phrase, phrase
 from quizgen.questions.question import Address, Citation, Option, Question
-from quizgen.questions.terms import capitalised, found_in, with_reading
-from quizgen.text.fold import fold
-from quizgen.text.inline import Inline, Text, join
+from quizgen.text.inline import Inline, join
 from quizgen.text.plain import plain
-
-_TELLING = 3
-"""Letters of a term that make another term which holds them tell of it."""
 
 _LEVEL = {
     Form.CHOICE: 0,
@@ -36,76 +32,26 @@ _MOST_UNLIKE = 2
 """Lines on what a concept is not: more would not be read."""
 
 
-class Context:
+class Context(Naming):
     """One deck seen in one language. Holds caches; makes questions, changes nothing."""
 
     def __init__(self, deck: Deck, language: str, graph: Graph, distractors: Distractors) -> None:
         """``graph`` and ``distractors`` are shared by all languages of a deck."""
-        self.deck = deck
-        self.language = language
+        super().__init__(deck, language)
         self.graph = graph
         self.distractors = distractors
-        self._terms: dict[str, Inline | None] = {}
-        self._needles: dict[str, tuple[str, ...]] = {}
+        self._owner = deck.birth_uid
         self._why_not: dict[str, Inline] = {}
         self._told: dict[tuple[str, str], Inline] = {}
 
-    def text(self, text: LocalText | None) -> Inline:
-        """A text in this language; empty where it is missing."""
-        return (text.get(self.language) if text else None) or ()
-
-    def term(self, concept: str) -> Inline:
-        """The term, with its reading as ruby where one is given; empty where it is missing."""
-        if concept not in self._terms:
-            item = self.deck.concepts[concept]
-            term = self.text(item.term)
-            reading = self.text(item.reading)
-            self._terms[concept] = with_reading(term, plain(reading)) if reading else term
-        return self._terms[concept] or ()
-
-    def names(self, concept: str, prefix: str = "") -> dict[str, Inline]:
-        """Values for phrasings: ``term``, ``a_term`` (with its article), ``cap_term`` (begins a sentence)."""
-        term = self.term(concept)
-        article = self.text(self.deck.concepts[concept].article)
-        a_term = join(article, (Text(" "),), term) if article else term
-        if not prefix:
-            return {"term": term, "a_term": a_term, "cap_term": capitalised(a_term)}
-        return {prefix: term, f"a_{prefix}": a_term, f"cap_{prefix}": capitalised(a_term)}
-
-    def definition(self, concept: str) -> Inline:
-        """The definition; empty where it is missing."""
-        return self.text(self.deck.concepts[concept].definition)
-
-    def other_names(self, concept: str) -> tuple[str, ...]:
-        """Aliases, abbreviation, long form and reading: what counts as the term in an answer."""
-        item = self.deck.concepts[concept]
-        aliases = item.aliases.get(self.language) if item.aliases else ()
-        more = map(self.text, (item.abbreviation, item.stands_for, item.reading))
-        return tuple(dict.fromkeys(plain(nodes) for nodes in (*aliases, *more) if nodes))
-
-    def mentions(self, text: Inline, concept: str) -> bool:
-        """Whether a text holds the term or an alias of a concept (whole words, where words have spaces)."""
-        haystack = plain(text).casefold()
-        return any(found_in(needle, haystack) for needle in self._needle(concept))
-
     def address(self, piece: Piece, facet: str, form: Form, answered_in: str = "") -> Address:
         """The address of a question about a piece; inner ids in ``facet`` are birth names."""
-        deck = self.deck
-        return Address(deck.id, deck.birth_uid, piece.birth, facet, form, self.language, piece.revision, answered_in)
+        owner, birth = self._owner, piece.birth
+        return Address(self.deck.id, owner, birth, facet, form, self.language, piece.revision, answered_in)
 
     def worded(self, relation: str, wording: str) -> bool:
         """Whether the language has such a wording of one of quizgen's relations."""
         return has_phrase(self.language, "relation", relation, wording)
-
-    def alike(self, one: str, other: str) -> bool:
-        """Whether the term of one of two concepts holds the other's: then it tells what kind of thing it is."""
-        first, second = fold(plain(self.term(one))), fold(plain(self.term(other)))
-        inside = first in second or second in first  # ChatGPT holds GPT, though not as a word
-        return (
-            (inside and min(len(first), len(second)) >= _TELLING)
-            or self.mentions(self.term(one), other)
-            or self.mentions(self.term(other), one)
-        )
 
     def relation(self, relation: str, wording: str, values: Mapping[str, Inline]) -> Inline:
         """A relation worded: ``forward``, ``inverse``, ``typed`` or ``sentence``; empty where there is no such wording.
@@ -132,7 +78,7 @@ class Context:
     def rank(self, concepts: Sequence[str], form: Form, *rest: int) -> tuple[int, ...]:
         """Where a question stands in teaching order: after the last concept it needs."""
         order = self.graph.teaching_order
-        return (max((order[concept] for concept in concepts), default=len(order)), _LEVEL[form], *rest)
+        return (max(map(order.__getitem__, concepts), default=len(order)), _LEVEL[form], *rest)
 
     def explain(self, concept: Concept) -> Inline:
         """What the author says with the answer, else an example."""
@@ -153,17 +99,17 @@ class Context:
             self._why_not[concept] = phrase(self.language, "why", "term", **values) if definition else ()
         return self._why_not[concept]
 
-    def unlike(self, concepts: Sequence[str], said: Collection[Inline] = ()) -> tuple[Inline, ...]:
-        """A line on each concept that the author sets against the main one, unless it is ``said`` already.
+    def unlike(self, concepts: Sequence[str], options: Iterable[Option]) -> tuple[Inline, ...]:
+        """A line on each concept that the author sets against the main one, unless an option says it already.
 
         Only what the main concept or a contrast names: another concept that is added, and names
         this one, changes no question of it.
         """
-        if not concepts:
-            return ()
-        near = [other for other in self.graph.to(concepts[0], "contrasts_with") if other not in concepts]
+        contrasts = self.graph.to(concepts[0], "contrasts_with") if concepts else ()
+        near = [other for other in contrasts if other not in concepts]
         if not near:
             return ()
+        said = [option.why for option in options]
         told = {other: self._told_apart(concepts[0], other) for other in near}
         lines = (told[other] or self.why_not(other) for other in sorted(near, key=lambda other: not told[other]))
         return tuple(line for line in lines if line and line not in said)[:_MOST_UNLIKE]
@@ -231,7 +177,7 @@ class Context:
             accepted=accepted,
             explanation=explanation,
             points=points,
-            unlike=self.unlike(about, [option.why for option in options]),
+            unlike=self.unlike(about, options),
             concepts=about,
             cites=self.cites(piece.cite),
             rank=self.rank(about, address.form, *order),
@@ -261,20 +207,3 @@ class Context:
             order=order,
             explanation=explanation,
         )
-
-    @cached_property
-    def by_name(self) -> dict[str, str]:
-        """Concepts by their folded term; of two that share one, the same in any order of the file."""
-        found: dict[str, str] = {}
-        for concept in sorted(self.deck.concepts, key=lambda id_: self.deck.concepts[id_].birth):
-            if self.term(concept):
-                found.setdefault(fold(plain(self.term(concept))), concept)
-        return found
-
-    def _needle(self, concept: str) -> tuple[str, ...]:
-        known = self._needles.get(concept)
-        if known is None:
-            names = (plain(self.term(concept)), *self.other_names(concept))
-            # A symbol of one letter (A, V) is no word to be found in a text.
-            known = self._needles[concept] = tuple(n.casefold() for n in names if len(n) > 1 or not n.isascii())
-        return known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quizgen.collector import uncollected
 from quizgen.model.deck import Deck
 from quizgen.questions.bank import Bank
 from quizgen.questions.context import Context
@@ -15,6 +16,7 @@ from quizgen.text.fold import fold
 from quizgen.text.plain import plain
 
 
+@uncollected()
 def derive(deck: Deck, languages: Sequence[str] | None = None, difficulty: Difficulty = Difficulty.MEDIUM) -> Bank:
     """Every question of a deck, in all its languages or the ones given, in teaching order.
 

@@ -10,10 +10,12 @@ one that everything contrasts with would else be known to be always wrong.
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, islice
+from itertools import islice
 
 from quizgen.questions.balance import Asked, Balance
 from quizgen.questions.graph import Graph
@@ -43,6 +45,29 @@ class Difficulty(StrEnum):
 _MISCONCEPTIONS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: WANTED}
 
 
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """Candidates around a circle of hashes, each at several places."""
+
+    places: array[int]
+    candidates: list[str]
+    different: int
+    """How many candidates there are: when all were met, the rest of the way is spared."""
+
+    def walk(self, start: int) -> Iterator[str]:
+        """The candidates from a hash on, each once; of a long ring only those that come first."""
+        length = len(self.candidates)
+        begin = bisect_left(self.places, start) - length  # counted from the end, a list goes round by itself
+        seen: set[str] = set()
+        for at in range(begin, begin + min(length, _LONGEST_WALK)):
+            candidate = self.candidates[at]
+            if candidate not in seen:
+                seen.add(candidate)
+                yield candidate
+                if len(seen) == self.different:
+                    return
+
+
 class Distractors:
     """The rings of one deck. Language plays no part in similarity; texts are the caller's."""
 
@@ -50,7 +75,7 @@ class Distractors:
         """Rings are made when first walked."""
         self.graph = graph
         self.difficulty = difficulty
-        self._rings: dict[str, list[tuple[int, str]]] = {}
+        self._rings: dict[Asked, dict[str, _Ring]] = {asked: {} for asked in Asked}
         self._known_places: dict[str, list[int]] = {}
         self._balances = {asked: Balance(graph, asked, WANTED) for asked in Asked}
 
@@ -74,16 +99,18 @@ class Distractors:
         """
         chosen: list[str] = []
         second: list[str] = []
+        taken: set[str] = set()
         for band in bands:
             for candidate in band:
                 if len(chosen) >= wanted:
                     return chosen
                 if len(second) >= wanted and not preferred(candidate):
                     continue
-                taken = chain(chosen, second)
-                if any(self.graph.same_name(candidate, other) for other in taken) or not safe(candidate):
+                names = self.graph.names[candidate]
+                if not names.isdisjoint(taken) or not safe(candidate):
                     continue
                 (chosen if preferred(candidate) else second).append(candidate)
+                taken |= names
         chosen = [*chosen, *second][:wanted]
         return chosen if len(chosen) >= needed else []
 
@@ -107,7 +134,7 @@ class Distractors:
             for relation in graph.asked[1:]:
                 for shared in sorted(graph.to(concept, relation)):
                     yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address, asked)
-            further = {far for near in contrasts for far in graph.both(near, "contrasts_with")}
+            further = {far for near in contrasts for far in graph.contrasts[near]}
             yield self._in_turn(_by_hash(further, address), address, asked)
             yield contrasts
 
@@ -136,7 +163,7 @@ class Distractors:
         return self._by_difficulty(close, rest)
 
     def _contrasts(self, concept: str, address: str) -> list[str]:
-        return _by_hash(self.graph.both(concept, "contrasts_with"), address)
+        return _by_hash(self.graph.contrasts[concept], address)
 
     def _in_turn(self, contrasts: Iterable[str], address: str, asked: Asked) -> Band:
         """Those of some contrasts whose turn it is: the others have been worn enough."""
@@ -168,18 +195,17 @@ class Distractors:
         yield rest()
 
     def _walk(self, name: str, members: Iterable[str], address: str, asked: Asked = Asked.TERMS) -> Iterator[str]:
-        key = f"{asked.value}:{name}"
-        ring = self._rings[key] if key in self._rings else self._ring(key, members, asked)
-        if not ring:
-            return
-        start, length = bisect_left(ring, (hash_rank(address, name), "")), len(ring)
-        end = start + min(length, _LONGEST_WALK)
-        seen: set[str] = set()
-        for at in chain(range(start, min(end, length)), range(end - length)):
-            candidate = ring[at][1]
-            if candidate not in seen:
-                seen.add(candidate)
-                yield candidate
+        rings = self._rings[asked]
+        ring = rings.get(name)
+        if ring is None:
+            ring = rings[name] = self._ring(members, asked)
+        return ring.walk(hash_rank(address, name))
+
+    def _ring(self, members: Iterable[str], asked: Asked) -> _Ring:
+        points = self._balances[asked].points
+        placed = sorted((place, id_) for id_ in members for place in self._places(id_, points(id_)))
+        candidates = [id_ for _, id_ in placed]
+        return _Ring(array("Q", [place for place, _ in placed]), candidates, len(set(candidates)))
 
     def _places(self, id_: str, count: int) -> list[int]:
         """Where a candidate stands on every ring it is on."""
@@ -187,12 +213,6 @@ class Distractors:
         birth = self.graph.concepts[id_].birth
         known.extend(hash_rank(birth, point) for point in range(len(known), count))
         return known[:count]
-
-    def _ring(self, name: str, members: Iterable[str], asked: Asked) -> list[tuple[int, str]]:
-        points = self._balances[asked].points
-        ring = sorted((place, id_) for id_ in members for place in self._places(id_, points(id_)))
-        self._rings[name] = ring
-        return ring
 
 
 def _by_hash(candidates: Iterable[str], address: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from quizgen.model.deck import Concept, Deck, Ref
@@ -36,6 +36,8 @@ class Graph:
         self.incoming: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
         self.asked = (*ASKED_RELATIONS, *sorted(deck.relations, key=lambda id_: deck.relations[id_].birth))
         """Relations that are asked for: quizgen's, then the deck's own."""
+        self.leading = (*self.asked, "requires")
+        """Relations along which one concept leads to another."""
         for concept in deck.concepts.values():
             for relation in (*self.asked, "requires", "contrasts_with", "related"):
                 for ref in targets(concept, relation):
@@ -51,7 +53,8 @@ class Graph:
                         self.incoming[other].setdefault("contrasts_with", []).append(one)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._descendants: dict[str, frozenset[str]] = {}
-        self._reaches: dict[frozenset[str], dict[str, int]] = {}
+        self._reaches: dict[tuple[str, ...], dict[str, int]] = {}
+        self._followed: dict[frozenset[str], dict[str, int]] = {}
 
     def to(self, concept: str, relation: str) -> list[str]:
         """Ids a concept points to."""
@@ -82,11 +85,11 @@ class Graph:
 
     def same_name(self, one: str, other: str) -> bool:
         """Whether two concepts share a term or an alias in any language."""
-        return not self._names[one].isdisjoint(self._names[other])
+        return not self.names[one].isdisjoint(self.names[other])
 
     def may_both_answer(self, one: str, other: str) -> bool:
         """Whether two concepts are too near to be key and distractor of one question."""
-        return other in self._too_near[one] or one in self._too_near[other] or self.same_name(one, other)
+        return bool(self._too_near[one] & self._bits[other])
 
     def parallel(self, one: str, other: str) -> bool:
         """Whether two concepts are of one sort: makers and works are individuals, the others are kinds of things."""
@@ -96,35 +99,57 @@ class Graph:
         """Whether any true relation joins the two directly, in either direction."""
         return other in self._links[one]
 
-    def reach(self, concept: str, relations: Iterable[str]) -> frozenset[str]:
+    def reach(self, concept: str, relations: tuple[str, ...]) -> frozenset[str]:
         """All that follows from a concept by the given relations, inherited kinds and parts."""
         bits = self._reached(relations)[concept]
         return frozenset(other for other, bit in self._bits.items() if bits & bit)
 
-    def reaches(self, one: str, other: str, relations: Iterable[str]) -> bool:
+    def reaches(self, one: str, other: str, relations: tuple[str, ...]) -> bool:
         """Whether ``other`` is in the reach of ``one``."""
         return bool(self._reached(relations)[one] & self._bits[other])
 
-    def _reached(self, relations: Iterable[str]) -> dict[str, int]:
+    def _reached(self, relations: tuple[str, ...]) -> dict[str, int]:
         """By concept, its reach as a set of bits; a bit a concept, so that very many take little room."""
-        kinds = frozenset((*relations, *_INHERITED))
-        known = self._reaches.get(kinds)
+        known = self._reaches.get(relations)
         if known is None:
-
-            def onward(at: str) -> Iterator[str]:
-                for kind in kinds:
-                    yield from self.to(at, kind)
-                yield from self.back(at, "part_of")
-
-            nearest = {at: sum({self._bits[following] for following in onward(at)}) for at in self.concepts}
-            followed = spread(nearest, onward)
-            known = self._reaches[kinds] = spread(followed, lambda at: self.back(at, "is_a"))
+            kinds = frozenset((*relations, *_INHERITED))
+            if kinds not in self._followed:
+                self._followed[kinds] = self._follow(kinds)
+            known = self._reaches[relations] = self._followed[kinds]
         return known
 
+    def _follow(self, kinds: frozenset[str]) -> dict[str, int]:
+        def onward(at: str) -> Iterator[str]:
+            for kind in kinds:
+                yield from self.to(at, kind)
+            yield from self.back(at, "part_of")
+
+        nearest = {at: sum({self._bits[following] for following in onward(at)}) for at in self.concepts}
+        return spread(spread(nearest, onward), lambda at: self.back(at, "is_a"))
+
     @cached_property
-    def _too_near(self) -> dict[str, frozenset[str]]:
-        """By concept: itself, all it is a kind of, and what it calls related."""
-        return {at: frozenset((at, *self.ancestors(at), *self.to(at, "related"))) for at in self.concepts}
+    def _too_near(self) -> dict[str, int]:
+        """By concept, as bits: itself, all it is a kind of, its kinds, what is related, what shares a name."""
+        above = spread(self._bits, lambda at: self.to(at, "is_a"))
+        below = spread(self._bits, lambda at: self.back(at, "is_a"))
+        named: dict[str, int] = {}
+        for at, names in self.names.items():
+            for name in names:
+                named[name] = named.get(name, 0) | self._bits[at]
+        near = {}
+        for at, names in self.names.items():
+            bits = above[at] | below[at]
+            for other in self.both(at, "related"):
+                bits |= self._bits[other]
+            for name in names:
+                bits |= named[name]
+            near[at] = bits
+        return near
+
+    @cached_property
+    def contrasts(self) -> dict[str, list[str]]:
+        """By concept, those it is set against, in either direction."""
+        return {at: self.both(at, "contrasts_with") for at in self.concepts}
 
     @cached_property
     def _links(self) -> dict[str, frozenset[str]]:
@@ -157,7 +182,8 @@ class Graph:
         return frozenset(id_ for id_, links in self.incoming.items() if links.keys() & _INDIVIDUALS)
 
     @cached_property
-    def _names(self) -> dict[str, frozenset[str]]:
+    def names(self) -> dict[str, frozenset[str]]:
+        """By concept, its terms, aliases and short and long forms in all languages, folded."""
         names: dict[str, frozenset[str]] = {}
         for concept in self.concepts.values():
             found = [phrase.nodes for phrase in concept.term.by_language.values()]
@@ -168,8 +194,7 @@ class Graph:
             names[concept.id] = frozenset(fold(plain(nodes)) for nodes in found)
         return names
 
-    def _walk(self, start: list[str], onward: object) -> set[str]:
-        assert callable(onward)
+    def _walk(self, start: list[str], onward: Callable[[str], Iterable[str]]) -> set[str]:
         seen: set[str] = set()
         waiting = list(start)
         while waiting:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from quizgen.model.form import Form
 from quizgen.resources import words
@@ -66,10 +66,7 @@ def phrase(language: str, *path: str, **values: Inline) -> Inline:
 
 def fill(template: str, values: Mapping[str, Inline]) -> Inline:
     """Put inline texts in the place of ``{names}``; everything else stands as it is."""
-    parts: list[Inline] = []
-    for position, part in enumerate(_compile(template)):
-        parts.append(values[cast("str", part)] if position % 2 else cast("Inline", part))
-    return join(*parts)
+    return join(*[values[part] if isinstance(part, str) else part for part in _compile(template)])
 
 
 def fill_nodes(nodes: Inline, values: Mapping[str, Inline]) -> Inline:
@@ -87,8 +84,9 @@ def fill_nodes(nodes: Inline, values: Mapping[str, Inline]) -> Inline:
 
 @lru_cache(maxsize=1024)
 def _compile(template: str) -> tuple[Inline | str, ...]:
+    """A template's literal texts, and between them the names to be filled in; empty texts are left out."""
     pieces = _PLACEHOLDER.split(template)
-    return tuple(piece if at % 2 else _literal(piece) for at, piece in enumerate(pieces))
+    return tuple(piece if at % 2 else _literal(piece) for at, piece in enumerate(pieces) if piece)
 
 
 def _literal(piece: str) -> Inline:

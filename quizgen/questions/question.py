@@ -31,12 +31,12 @@ class Address:
     answered_in: str = ""
 
     def __str__(self) -> str:
-        return f"{self.deck}/{self.piece}/{self.facet}/{self.form.value}/{self.languages}"
+        return f"{self.deck}/{self.piece}/{self.facet}/{self.form}/{self.languages}"
 
     @property
     def identity(self) -> str:
         """What cards, logs and locks are keyed by: the address under the uid, with its revision."""
-        return f"{self.owner}/{self.piece}/{self.facet}/{self.form.value}/{self.languages}@{self.revision}"
+        return f"{self.owner}/{self.piece}/{self.facet}/{self.form}/{self.languages}@{self.revision}"
 
     @property
     def languages(self) -> str:

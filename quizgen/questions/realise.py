@@ -32,7 +32,7 @@ class Realisation:
 
 def hash_rank(*parts: object) -> int:
     """A number that depends on the parts alone: the same on every machine, in every run."""
-    text = "\x1f".join(str(part) for part in parts)
+    text = "\x1f".join(map(str, parts))
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 

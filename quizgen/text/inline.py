@@ -128,7 +128,7 @@ def join(*parts: Inline) -> Inline:
     texts: list[str] = []
     for part in parts:
         for node in part:
-            if isinstance(node, Text):
+            if type(node) is Text:
                 texts.append(node.value)
                 continue
             if texts:

@@ -100,5 +100,10 @@ def _ring(ctx: Context, relation: str) -> list[_Pair]:
 def _only(ctx: Context, one: str, other: str) -> bool:
     """Whether one relation alone joins two concepts: else it is not clear which one is meant."""
     graph = ctx.graph
-    joins = sum((other in graph.to(one, kind)) + (one in graph.to(other, kind)) for kind in graph.asked)
+    joins = sum(
+        end in targets
+        for start, end in ((one, other), (other, one))
+        for relation, targets in graph.outgoing[start].items()
+        if relation in graph.asked
+    )
     return joins == 1 and not graph.same_name(one, other)

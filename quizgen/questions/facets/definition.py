@@ -65,10 +65,10 @@ def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> 
             not text
             or ctx.graph.may_both_answer(concept.id, other)
             or ctx.mentions(text, concept.id)
-            or fold(plain(text)) in seen
+            or ctx.folded_definition(other) in seen
         ):
             return False
-        seen.add(fold(plain(text)))
+        seen.add(ctx.folded_definition(other))
         return True
 
     others = ctx.distractors.pick(

@@ -43,10 +43,10 @@ def _of_example(ctx: Context, concept: Concept, birth: str, text: Inline, at: in
 
 def unjoined(ctx: Context, key: str, other: str) -> bool:
     """Whether an example of one cannot be one of the other: neither follows from the other."""
-    reaching = (*ctx.graph.asked, "requires")
+    graph = ctx.graph
     return (
         bool(ctx.term(other))
-        and not ctx.graph.may_both_answer(key, other)
-        and not ctx.graph.reaches(key, other, reaching)
-        and not ctx.graph.reaches(other, key, reaching)
+        and not graph.may_both_answer(key, other)
+        and not graph.reaches(key, other, graph.leading)
+        and not graph.reaches(other, key, graph.leading)
     )

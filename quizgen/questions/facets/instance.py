@@ -11,6 +11,7 @@ from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
 from quizgen.questions.realise import hash_rank
 from quizgen.questions.terms import same_length, same_text
+from quizgen.text.inline import Inline
 
 
 def questions(ctx: Context) -> Iterator[Question]:
@@ -26,50 +27,49 @@ def _of_example(ctx: Context, concept: Concept, example: Example, at: int) -> It
     address = ctx.address(concept, f"instance:{example.birth}", Form.CHOICE)
     if ctx.mentions(text, concept.id):
         return
-    key = Option(f"{concept.birth}:{example.birth}", text)
-    drawn: dict[str, Option | None] = {}
+    drawn: dict[str, Example | None] = {}
     shown = [text]
 
-    def option(other: str) -> Option | None:
+    def said(other: str) -> Inline:
         if other not in drawn:
             drawn[other] = _drawn(ctx, ctx.deck.concepts[other], address.identity)
-        return drawn[other]
+        found = drawn[other]
+        return ctx.text(found.text) if found else ()
 
     def safe(other: str) -> bool:
-        found = option(other)
-        if found is None or not unjoined(ctx, concept.id, other) or ctx.mentions(found.text, concept.id):
+        found = said(other)
+        if not found or not unjoined(ctx, concept.id, other) or ctx.mentions(found, concept.id):
             return False
-        if any(same_text(found.text, one) for one in shown):
+        if any(same_text(found, one) for one in shown):
             return False
-        shown.append(found.text)
+        shown.append(found)
         return True
 
-    def alike(other: str) -> bool:
-        found = option(other)
-        return found is not None and same_length(found.text, text)
-
     bands = ctx.distractors.wide(concept.id, address.identity)
-    others = [found for other in ctx.distractors.pick(bands, safe, alike) if (found := option(other)) is not None]
+    others = ctx.distractors.pick(bands, safe, lambda other: same_length(said(other), text))
     if others:
+        wrong = (_option(ctx, ctx.deck.concepts[other], found) for other in others if (found := drawn[other]))
+        key = Option(f"{concept.birth}:{example.birth}", text)
         yield ctx.ask(
             concept,
             address,
             phrase(ctx.language, "instance", "choice", **ctx.names(concept.id)),
             (key.id,),
-            options=(key, *others),
+            options=(key, *wrong),
             about=(concept.id,),
             order=(2, at),
             explanation=ctx.why_not(concept.id),
         )
 
 
-def _drawn(ctx: Context, concept: Concept, address: str) -> Option | None:
-    """One example of a concept as an option, drawn by its hash."""
-    texts = {example.birth: ctx.text(example.text) for example in concept.examples.values()}
-    births = sorted((hash_rank(address, concept.birth, birth), birth) for birth, text in texts.items() if text)
-    if not births:
-        return None
-    birth = births[0][1]
-    return Option(
-        f"{concept.birth}:{birth}", texts[birth], phrase(ctx.language, "why", "example", **ctx.names(concept.id))
-    )
+def _drawn(ctx: Context, concept: Concept, address: str) -> Example | None:
+    """One example of a concept, drawn by its hash; None where it has none."""
+    told = [example for example in concept.examples.values() if ctx.text(example.text)]
+    if len(told) < 2:
+        return told[0] if told else None
+    return min(told, key=lambda example: (hash_rank(address, concept.birth, example.birth), example.birth))
+
+
+def _option(ctx: Context, concept: Concept, example: Example) -> Option:
+    why = phrase(ctx.language, "why", "example", **ctx.names(concept.id))
+    return Option(f"{concept.birth}:{example.birth}", ctx.text(example.text), why)

@@ -34,12 +34,13 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
     about, explanation = (concept.id, target), ctx.relation(relation, "sentence", values)
     stem = ctx.relation(relation, "inverse" if inverse else "forward", values)
     address = ctx.address(concept, facet, Form.CHOICE)
-    others = ctx.distractors.pick(
+    asks = stem and not ctx.mentions(stem, key) and not ctx.alike(given, key)
+    others = asks and ctx.distractors.pick(
         ctx.distractors.role(key, relation, inverse, address.identity),
         lambda other: safe(ctx, given, key, other, relation) and not ctx.mentions(stem, other),
         lambda other: ctx.graph.parallel(key, other),
     )
-    if stem and others and not ctx.mentions(stem, key) and not ctx.alike(given, key):
+    if others:
         options = ctx.term_options(key, others)
         yield ctx.ask(
             concept,
@@ -83,5 +84,5 @@ def placed(ctx: Context, given: str, inside: list[str], other: str, relation: st
 
     Where much is true of one thing, that nothing is told of another does not make it false.
     """
-    contrasted = set(ctx.graph.both(other, "contrasts_with"))
-    return bool(ctx.graph.to(other, relation)) or not contrasted.isdisjoint((given, *inside))
+    contrasted = ctx.graph.contrasts[other]
+    return bool(ctx.graph.to(other, relation)) or any(one in contrasted for one in (given, *inside))

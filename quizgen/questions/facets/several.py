@@ -33,7 +33,7 @@ def questions(ctx: Context) -> Iterator[Question]:
 def stem_of(ctx: Context, concept: str, relation: str, inverse: bool) -> Inline:
     """What asks for several; where the language has no words for it, what asks for one."""
     wording = "inverse" if inverse else "forward"
-    values = ctx.names(concept, "target" if inverse else "")
+    values = ctx.names(concept, "target" if inverse else "term")
     if relation not in ctx.deck.relations and ctx.worded(relation, f"{wording}_several"):
         wording = f"{wording}_several"
     return ctx.relation(relation, wording, values)

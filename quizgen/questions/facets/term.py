@@ -8,7 +8,6 @@ from quizgen.model.deck import Concept, Form
 from quizgen.questions.context import Context
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Question
-from quizgen.questions.terms import same_text
 from quizgen.text.inline import Inline
 
 
@@ -58,5 +57,5 @@ def fits(ctx: Context, key: str, other: str) -> bool:
         bool(ctx.term(other))
         and not ctx.graph.may_both_answer(key, other)
         and not ctx.mentions(definition, other)
-        and not same_text(definition, ctx.definition(other))
+        and ctx.folded_definition(key) != ctx.folded_definition(other)
     )

@@ -9,7 +9,7 @@ from quizgen.model.deck import Concept, Form
 from quizgen.questions.context import Context
 from quizgen.questions.phrasing import language_name, phrase
 from quizgen.questions.question import Option, Question
-from quizgen.questions.terms import is_katakana, same_text
+from quizgen.questions.terms import is_katakana
 from quizgen.text.fold import fold
 from quizgen.text.plain import plain
 
@@ -24,11 +24,11 @@ def questions(ctx: Context) -> Iterator[Question]:
         if here != ctx.language:
             continue
         abroad = Context(ctx.deck, there, ctx.graph, ctx.distractors)
-        shared = Counter(fold(plain(ctx.term(concept))) for concept in ctx.deck.concepts)
+        shared = Counter(map(ctx.folded_term, ctx.deck.concepts))
         for concept in ctx.deck.concepts.values():
             wanted, given = abroad.term(concept.id), plain(ctx.term(concept.id))
             known = {fold(name) for name in (given, *ctx.other_names(concept.id))}
-            if wanted and given and fold(plain(wanted)) not in known and shared[fold(given)] == 1:
+            if wanted and given and abroad.folded_term(concept.id) not in known and shared[fold(given)] == 1:
                 yield from _of_concept(ctx, abroad, concept)
 
 
@@ -76,9 +76,8 @@ def _of_concept(ctx: Context, abroad: Context, concept: Concept) -> Iterator[Que
 
 
 def _safe(ctx: Context, abroad: Context, key: str, other: str) -> bool:
-    term = abroad.term(other)
     return (
-        bool(term and ctx.term(other))
+        bool(abroad.term(other) and ctx.term(other))
         and not ctx.graph.may_both_answer(key, other)
-        and not same_text(term, abroad.term(key))
+        and abroad.folded_term(key) != abroad.folded_term(other)
     )
