@@ -67,7 +67,8 @@ def _targets(
     made: dict[Preset, Target] = {}
     for preset in presets.values():
         if preset not in made:
-            own = replace(settings, parameters=preset.parameters, desired_retention=preset.desired_retention)
+            retention = preset.desired_retention
+            own = replace(settings, parameters=preset.parameters, desired_retention=retention, decks={})
             made[preset] = Target(Scheduler(own), created_day, now, marks=False)
     return {deck: made[preset] for deck, preset in presets.items()}
 

@@ -103,18 +103,19 @@ class Target:
             queue = QUEUE_SUSPENDED
         reps, lapses = (past.reviews, past.lapses) if past else (0, 0)
         factor = _EASE if kind in (LEARNT, IN_RELEARNING) else 0
-        data = json.dumps(self.memory(past, last_ms), separators=(",", ":"))
-        return CardRow(kind, queue, due, ivl, factor, reps, lapses, self._left(card.state), card.flag, data)
+        data = json.dumps(self.memory(card, last_ms), separators=(",", ":"))
+        return CardRow(kind, queue, due, ivl, factor, reps, lapses, self._left(card), card.flag, data)
 
-    def memory(self, past: Past | None, last_ms: int) -> Mapping[str, float]:
+    def memory(self, card: Card, last_ms: int) -> Mapping[str, float]:
         """The memory state as Anki writes it, as exactly as Anki does; empty for a new card."""
+        past, preset = card.past, self.scheduler.preset(card.identity)
         if past is None:
             return {}
         return {
             "s": round(past.memory.stability, 4),
             "d": round(past.memory.difficulty, 3),
-            "dr": round(self.scheduler.settings.desired_retention, 2),
-            "decay": round(self.scheduler.parameters[20], 3),
+            "dr": round(preset.settings.desired_retention, 2),
+            "decay": round(preset.parameters[20], 3),
             "lrt": last_ms // 1000,
         }
 
@@ -137,9 +138,9 @@ class Target:
             return QUEUE_DAY_LEARNING, day - self.created_day
         return QUEUE_LEARNING, due_ms // 1000
 
-    def _left(self, state: State) -> int:
-        settings = self.scheduler.settings
-        match state:
+    def _left(self, card: Card) -> int:
+        settings = self.scheduler.preset(card.identity).settings
+        match card.state:
             case Learning(step=step):
                 return max(len(settings.learning_steps) - step, 1)
             case Relearning(step=step):

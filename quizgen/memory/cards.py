@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizgen.memory.card import Card
+from quizgen.memory.card import Card, Review
 from quizgen.memory.database import explained, transaction
 from quizgen.memory.event import Event
 from quizgen.memory.rows import INSERT, row
@@ -22,6 +23,9 @@ _CONCERNED = f"""
     UNION {_CARDS} WHERE due_ms IS NOT NULL AND {OWN}
     UNION {_CARDS} WHERE reviews > 0 AND last_day = :day AND {OWN}
 """
+_DUE = "due_day IS NOT NULL AND suspended = 0"
+_COUNTS = f"SELECT due_day, count(*) FROM card WHERE {_DUE} AND {OWN} GROUP BY due_day"
+_DAYS = f"SELECT identity, due_day FROM card WHERE {_DUE} AND {OWN}"
 
 
 class Cards(Mapping[str, Card]):
@@ -35,6 +39,7 @@ class Cards(Mapping[str, Card]):
         self._path, self._connection = path, connection
         self._schedule = Schedule(connection, scheduler, owners)
         self._read: dict[str, Card | None] = {}
+        self._counts: Counter[int] | None = None
         self._all_read = False
         self._seen = -1
         self.refresh()
@@ -71,13 +76,27 @@ class Cards(Mapping[str, Card]):
                 found = self._connection.execute(_CONCERNED, {**own, "day": day, "until": until}).fetchall()
             yield from map(card_of, found)
 
-    def keep(self, event: Event) -> Sequence[str] | None:
-        """Put an event on disk, and at one stroke what its card comes to. Raises StoreError; then nothing changes.
+    def due_counts(self) -> Mapping[int, int]:
+        """How many cards that are not suspended fall due on a study day, for every such day. Raises StoreError."""
+        if self._counts is None:
+            self._counts = Counter()
+            for own in self._schedule.bounds.values():
+                with explained(self._path):
+                    self._counts.update(dict(self._connection.execute(_COUNTS, own)))
+        return self._counts
+
+    def due_days(self, prefix: str) -> Mapping[str, int]:
+        """The study days on which cards fall due whose identities begin with ``prefix``. Raises StoreError."""
+        with explained(self._path):
+            return dict(self._connection.execute(_DAYS, {"first": prefix, "end": f"{prefix}\U0010ffff"}))
+
+    def keep(self, *events: Event) -> Sequence[str] | None:
+        """Put events on disk, and at one stroke what their cards come to. Raises StoreError; then nothing changes.
 
         Returns what ``refresh`` does.
         """
         with explained(self._path), transaction(self._connection):
-            self._connection.execute(INSERT, row(event))
+            self._connection.executemany(INSERT, map(row, events))
             found = self._schedule.catch_up(self._seen)
         return self._forget(*found)
 
@@ -96,13 +115,27 @@ class Cards(Mapping[str, Card]):
     def _forget(self, seen: int, touched: list[str] | None) -> list[str] | None:
         self._seen = seen
         if touched is None:
-            self._read, self._all_read = {}, False
+            self._read, self._all_read, self._counts = {}, False, None
             return None
         for identity in touched:
+            if not self._all_read and identity not in self._read:
+                self._counts = None
+            before = self._read.get(identity)
             self._look_up(identity)
+            self._recount(before, self._read[identity])
         return touched
+
+    def _recount(self, before: Card | None, after: Card | None) -> None:
+        """Keep up what is due while one card changes, for counting all takes long."""
+        if self._counts is not None:
+            self._counts.update([day for day in (_due_day(after),) if day is not None])
+            self._counts.subtract([day for day in (_due_day(before),) if day is not None])
 
     def _look_up(self, identity: str) -> None:
         with explained(self._path):
             found = self._connection.execute(f"{_CARDS} WHERE identity = ?", (identity,)).fetchone()
         self._read[identity] = None if found is None else card_of(found)
+
+
+def _due_day(card: Card | None) -> int | None:
+    return card.state.due_day if card and isinstance(card.state, Review) and not card.suspended else None

@@ -1,16 +1,18 @@
-"""The settings file: TOML in, settings or every mistake out; one value changed, all else kept as it was written."""
+"""The settings file: TOML in, settings or every mistake out."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
 from typing import Any
 
 from quizgen.errors import ConfigError
 from quizgen.memory.setting import Key, key_of
 from quizgen.memory.settings import Config, Settings
 
-HEADER = "# Settings of quizgen; `quizgen config` lists them all.\n"
-_TABLE = re.compile(r"\s*\[")
+DECKS = "deck"
+"""The table that holds one for each deck with settings of its own, by the deck's uid."""
 
 
 def read_config(text: str, file: str) -> Config:
@@ -18,30 +20,69 @@ def read_config(text: str, file: str) -> Config:
 
     Raises ConfigError with every mistake, ``file:line: message`` each.
     """
-    found: dict[str, Any] = {}
-    mistakes: list[str] = []
-    for name, value in _parsed(text, file).items():
-        try:
-            found[name] = key_of(name).read(value)
-        except ValueError as error:
-            mistakes.append(f"{file}:{_line_of(text, name)}: {name}: {error}")
-    if mistakes:
-        raise ConfigError("\n".join(mistakes))
+    values = parsed(text, file)
+    mistakes: list[tuple[int, str]] = []
+    found = dict(_values(values, text, None, mistakes))
     language = found.pop("language", None)
-    return Config(Settings(**found), language)
+    settings = Settings(**found)
+    decks = dict(_decks(values.get(DECKS), settings, text, mistakes))
+    if mistakes:
+        raise ConfigError("\n".join(f"{file}:{line}: {message}" for line, message in sorted(mistakes)))
+    return Config(replace(settings, decks=decks), language)
 
 
-def value_of(config: Config, name: str) -> str:
-    """A setting as TOML; empty where it is not set and has no default. Raises ConfigError for no such setting."""
-    key = checked_name(name)
-    value = config.language if name == "language" else getattr(config.settings, name)
+def _decks(
+    tables: object, settings: Settings, text: str, mistakes: list[tuple[int, str]]
+) -> Iterator[tuple[str, Settings]]:
+    if tables is None:
+        return
+    if not isinstance(tables, dict):
+        mistakes.append((_line_of(text, DECKS), f"{DECKS}: must be tables, as in: [{DECKS}.ml-conversation]"))
+        return
+    for owner, values in tables.items():
+        if not isinstance(values, dict):
+            mistakes.append((_line_of(text, owner), f"{DECKS}.{owner}: must be a table of settings"))
+            continue
+        yield owner, replace(settings, **dict(_values(values, text, owner, mistakes)))
+
+
+def _values(
+    values: Mapping[str, Any], text: str, owner: str | None, mistakes: list[tuple[int, str]]
+) -> Iterator[tuple[str, Any]]:
+    for name, value in values.items():
+        if owner is None and name == DECKS:
+            continue
+        try:
+            yield name, key_of(name, of_deck=owner is not None).read(value)
+        except ValueError as error:
+            place = name if owner is None else f"{DECKS}.{owner}.{name}"
+            mistakes.append((_line_of(text, name, owner), f"{place}: {error}"))
+
+
+def value_of(config: Config, name: str, owner: str | None = None) -> str:
+    """A setting as TOML, of a deck where its uid is given; empty where it is not set and has no default.
+
+    Raises ConfigError for no such setting.
+    """
+    key = checked_name(name, owner)
+    settings = config.settings if owner is None else config.settings.of(owner)
+    value = config.language if name == "language" else getattr(settings, name)
     return "" if value is None else key.written(value)
 
 
-def checked_name(name: str) -> Key:
-    """A setting by its name. Raises ConfigError, with a guess, where there is none."""
+def own_values(config: Config, owner: str) -> dict[str, str]:
+    """The settings in which a deck differs from all others, as TOML."""
+    own = config.settings.of(owner)
+    names = [field.name for field in fields(Settings) if field.name != "decks"]
+    return {
+        name: value_of(config, name, owner) for name in names if getattr(own, name) != getattr(config.settings, name)
+    }
+
+
+def checked_name(name: str, owner: str | None = None) -> Key:
+    """A setting by its name; with a deck's uid one that a deck can have. Raises ConfigError, with a guess."""
     try:
-        return key_of(name)
+        return key_of(name, of_deck=owner is not None)
     except ValueError as error:
         raise ConfigError(f"{name}: {error}") from error
 
@@ -57,70 +98,8 @@ def given_value(name: str, words: tuple[str, ...]) -> Any:  # noqa: ANN401 - wha
         raise ConfigError(f"{name}: {error}; it was '{text}'") from error
 
 
-def with_value(text: str, file: str, name: str, value: Any) -> str:  # noqa: ANN401 - whatever the setting is
-    """The file with one setting changed, or added at its end; comments and all else stay.
-
-    Raises ConfigError for a file that cannot be read.
-    """
-    return _edited(text, file, name, f"{name} = {checked_name(name).written(value)}")
-
-
-def without(text: str, file: str, name: str) -> str:
-    """The file without one setting; comments and all else stay. Raises ConfigError."""
-    checked_name(name)
-    return _edited(text, file, name, None)
-
-
-def _edited(text: str, file: str, name: str, line: str | None) -> str:
-    wanted = {key: value for key, value in _parsed(text, file).items() if key != name}
-    lines = (text or HEADER).splitlines()
-    place = _place(lines, name)
-    if place is not None:
-        first, end = place
-        comment = _comment(lines[first]) if end == first + 1 else ""
-        lines[first:end] = [] if line is None else [f"{line}  {comment}" if comment else line]
-    elif line is not None:
-        table = next((at for at, each in enumerate(lines) if _TABLE.match(each)), len(lines))
-        lines.insert(table, line)
-    edited = "\n".join(lines) + "\n"
-    found = _parsed(edited, file)
-    if {key: value for key, value in found.items() if key != name} != wanted or (name in found) != (line is not None):
-        raise ConfigError(f"{file}: '{name}' could not be changed without touching something else; edit it by hand")
-    return edited
-
-
-def _place(lines: list[str], name: str) -> tuple[int, int] | None:
-    """The lines that set a name at the top of the file: the first and the one after the last."""
-    import tomllib
-
-    begins = re.compile(rf"\s*[\"']?{re.escape(name)}[\"']?\s*=")
-    for first, line in enumerate(lines):
-        if _TABLE.match(line):
-            return None
-        if begins.match(line):
-            for end in range(first + 1, len(lines) + 1):
-                try:
-                    tomllib.loads("\n".join(lines[first:end]))
-                except tomllib.TOMLDecodeError:
-                    continue
-                return first, end
-    return None
-
-
-def _comment(line: str) -> str:
-    """The comment at the end of a line that sets something."""
-    import tomllib
-
-    for found in re.finditer("#", line):
-        try:
-            tomllib.loads(line[: found.start()])
-        except tomllib.TOMLDecodeError:
-            continue
-        return line[found.start() :]
-    return ""
-
-
-def _parsed(text: str, file: str) -> dict[str, Any]:
+def parsed(text: str, file: str) -> dict[str, Any]:
+    """A settings file as TOML. Raises ConfigError."""
     import tomllib
 
     try:
@@ -129,9 +108,13 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
         raise ConfigError(f"{file}: no valid TOML: {error}") from error
 
 
-def _line_of(text: str, name: str) -> int:
+def _line_of(text: str, name: str, owner: str | None = None) -> int:
+    """The line that sets a name, in the table of a deck where one is given; 1 where it cannot be told."""
     pattern = re.compile(rf"\s*(\[+\s*)?[\"']?{re.escape(name)}\b")
-    return next((at for at, line in enumerate(text.splitlines(), 1) if pattern.match(line)), 1)
+    header = re.compile(rf"\s*\[.*{re.escape(owner)}") if owner is not None else None
+    lines = list(enumerate(text.splitlines(), 1))
+    begin = next((at for at, line in lines if header.match(line)), 0) if header else 0
+    return next((at for at, line in lines[begin:] if pattern.match(line)), max(begin, 1))
 
 
 def _number(text: str) -> int | float | str:

@@ -50,9 +50,9 @@ class Schedule:
 
     def __init__(self, connection: sqlite3.Connection, scheduler: Scheduler, owners: Iterable[str]) -> None:
         self._connection, self._scheduler = connection, scheduler
-        self._stamp = _stamp(scheduler)
         self._is_made = _is_made(connection)
         self.bounds = {owner: bounds(owner) for owner in owners}
+        self._stamps = {owner: _stamp(scheduler, owner) for owner in self.bounds}
 
     def catch_up(self, since: int) -> tuple[int, list[str] | None]:
         """Make every card what the log says now.
@@ -73,7 +73,7 @@ class Schedule:
     def _catch_up(self, owner: str, last: int) -> int | None:
         """Returns how far it was; None where all was made anew."""
         known = "SELECT seen FROM schedule WHERE owner = ? AND stamp = ? AND seen <= ?"
-        found = self._connection.execute(known, (owner, self._stamp, last)).fetchone()
+        found = self._connection.execute(known, (owner, self._stamps[owner], last)).fetchone()
         if found is not None and found[0] == last:
             return last
         touched = None if found is None else self._touched(owner, *found)
@@ -83,7 +83,7 @@ class Schedule:
         for identity in touched or ():
             self._connection.execute("DELETE FROM card WHERE identity = ?", (identity,))
             self._write(self._connection.execute(_LINES.format("identity = ?"), (identity,)))
-        self._connection.execute("INSERT OR REPLACE INTO schedule VALUES (?, ?, ?)", (owner, self._stamp, last))
+        self._connection.execute("INSERT OR REPLACE INTO schedule VALUES (?, ?, ?)", (owner, self._stamps[owner], last))
         return None if touched is None else int(found[0])
 
     def _touched(self, owner: str, seen: int) -> list[str] | None:
@@ -131,14 +131,16 @@ def _bare(statement: str) -> str:
     return statement[statement.index("CREATE ") :].rstrip().removesuffix(";")
 
 
-def _stamp(scheduler: Scheduler) -> str:
+def _stamp(scheduler: Scheduler, owner: str) -> str:
     """What a schedule must have been made with: the settings that count, this code, FSRS as it reckons here."""
     digest = blake2b(digest_size=16)
     for name in _SOURCES:
         digest.update(Path(__file__).with_name(name).read_bytes())
     days = enumerate((0, 0, 3, 10, 11, 60))
-    sample = scheduler.replayed("", (Line("", "review", 0, 0, day, 1 + at % 4, None, 60, None) for at, day in days))
-    digest.update(repr((scheduler.parameters, scheduler.settings.rollover_hour, sample)).encode())
+    sample = scheduler.replayed(
+        f"{owner}/", (Line("", "review", 0, 0, day, 1 + at % 4, None, 60, None) for at, day in days)
+    )
+    digest.update(repr((scheduler.preset(f"{owner}/").parameters, scheduler.settings.rollover_hour, sample)).encode())
     return digest.hexdigest()
 
 

@@ -189,7 +189,7 @@ class App:
     def _rate(self, view: Rate, rating: Rating) -> None:
         words, rated = self.words, self.session.rate(view.answered, rating)
         self._next()
-        self.notice = words.leech(view.turn.question) if rated.leech else ""
+        self.notice = words.leech(view.turn.question, suspended=rated.suspended) if rated.leech else ""
 
     def _command(self, name: str, view: Asking | Rate) -> None:
         match name:

@@ -83,16 +83,17 @@ class Part:
         """The card of a question; None where nothing is known of it."""
         return self._cards.get(at)
 
-    def choose(self, limit: int, forced: int, free: Free) -> list[int]:
+    def choose(self, limit: int, forced: int, free: Free, *, apart: bool = True) -> list[int]:
         """The questions to introduce, in the order they are asked in.
 
         First what tells known concepts apart, then the others in their order. Concepts that their author calls
         confused are not met on one day; those of one kind only where the day has room for nothing else.
-        Where that gives fewer than ``forced``, others are taken before their time. ``limit`` is the most.
+        Where that gives fewer than ``forced``, others are taken before their time. ``limit`` is the most;
+        siblings fall on different days unless ``apart`` is false.
         """
         if limit < 1 or not self.unseen:
             return []
-        gates, choice = self.gates, _Choice(limit, free)
+        gates, choice = self.gates, _Choice(limit, free, apart)
         met = {main for at in self._introduced if (main := self.items[at].main) is not None}
         for concept in met:
             if gates.met_on(concept) == self.day:
@@ -138,6 +139,8 @@ class _Choice:
 
     limit: int
     free: Free
+    apart: bool
+    """Whether siblings fall on different days."""
     found: list[int] = field(default_factory=list)
     taken: set[int] = field(default_factory=set)
     pieces: set[str] = field(default_factory=set)
@@ -151,7 +154,8 @@ class _Choice:
 
     def take(self, at: int, piece: str, *, siblings: bool = False) -> bool:
         """Choose a question, unless it is or a sibling has the day; whether it was."""
-        if at in self.taken or not (siblings or (piece not in self.pieces and self.free(piece))):
+        beside = siblings or not self.apart or (piece not in self.pieces and self.free(piece))
+        if at in self.taken or not beside:
             return False
         self.found.append(at)
         self.taken.add(at)

@@ -103,8 +103,9 @@ class LineFace:
         prompt = words.say("lines", "rating", suggested=words.rating(suggested))
         while (rating := _rating(self._line(prompt, view, words), suggested)) is None:
             self._unclear("1–4", words)
-        if self._session.rate(answered, rating).leech:
-            self._voice.put(words.leech(answered.turn.question))
+        rated = self._session.rate(answered, rating)
+        if rated.leech:
+            self._voice.put(words.leech(answered.turn.question, suspended=rated.suspended))
 
     def _by_points(self, view: Rate, words: Wording) -> Rating:
         """The rating to suggest after asking which points were said."""

@@ -72,7 +72,8 @@ class Queue:
     """The cards of one study day. What it says follows from the cards; ``put`` tells it of each that changes.
 
     Of siblings (questions of one piece) at most one is reviewed or introduced a day, so that one
-    does not answer the other; the rest waits for another day without an event being written.
+    does not answer the other, unless the settings say so; the rest waits for another day without an
+    event being written.
     """
 
     def __init__(self, packs: Sequence[Pack], cards: Cards, now: Moment, scheduler: Scheduler, wishes: Wishes) -> None:
@@ -91,7 +92,7 @@ class Queue:
         self._facts: dict[int, _Fact] = {}
         self._claims: Counter[str] = Counter()
         self._steps: list[tuple[int, str]] = []
-        self._reviews = Reviews(one_a_piece=True)
+        self._reviews = Reviews(one_a_piece=self._settings.bury_review_siblings)
         self._forgotten: Counter[About] = Counter()
         self._held: frozenset[About] | None = None
         self._fresh: list[int] | None = None
@@ -253,10 +254,10 @@ class Queue:
 
     def _chosen(self, limit: int | None) -> Iterator[int]:
         """The cards to introduce, pack by pack: as many as the settings and wishes say, or up to a limit."""
-        taken = 0
+        taken, apart = 0, self._settings.bury_new_siblings
         for part, start in zip(self.parts, self._starts, strict=True):
             room, forced = self._room(part, taken) if limit is None else (limit, 0)
-            for at in part.choose(room, forced, self._free):
+            for at in part.choose(room, forced, self._free, apart=apart):
                 taken += 1
                 yield start + at
 
@@ -266,7 +267,7 @@ class Queue:
         if self.wishes.new is not None:
             room = self.wishes.new - self._introduced - taken
             return room, min(room, pace)
-        return max(self._settings.new_per_day - part.introduced, pace), pace
+        return max(self._settings.of(part.pack.owner).new_per_day - part.introduced, pace), pace
 
     def _free(self, piece: str) -> bool:
         return not self._claims[piece] and not self._reviews.shows(piece)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from quizgen.memory.agenda import load_of
+from quizgen.memory.balance import balanced
 from quizgen.memory.card import Card, Learning, New, Relearning, Review
 from quizgen.memory.cards import Cards
 from quizgen.memory.event import (
@@ -17,13 +19,15 @@ from quizgen.memory.event import (
     Source,
     Stamp,
     Undone,
+    line_of,
     review_stamp,
     stamp,
 )
 from quizgen.memory.fuzz import fuzzed
 from quizgen.memory.leech import becomes_leech
 from quizgen.memory.moment import Clock, Moment, day_start_ms
-from quizgen.memory.scheduler import Offers, Scheduler
+from quizgen.memory.scheduler import Choose, Offers, Scheduler, nearest
+from quizgen.memory.settings import LeechAction
 from quizgen.practice.pack import Pack
 from quizgen.practice.queue import Counts, Plan, Queue
 from quizgen.practice.suggest import suggest
@@ -64,7 +68,7 @@ class Session:
         self._log, self._clock, self._entropy, self._device = log, clock, entropy, device
         self._pack_of = {item.identity: pack for pack in self.packs for item in pack.items}
         self._rated: dict[bytes, Rated] = {}
-        self._done: list[tuple[bytes, str]] = []
+        self._done: list[tuple[tuple[bytes, ...], str]] = []
         self._later: list[str] = []
         self._last: str | None = None
         self._wanted: str | None = None
@@ -121,10 +125,12 @@ class Session:
             answered.given,
             answered.grade.verdict.value,
         )
-        self._keep(event)
-        after = self.card(turn.card.identity)
-        leech = _lapses(after) > _lapses(turn.card) and becomes_leech(after)
-        rated = self._rated[at.uuid] = Rated(answered, rating, duration, leech)
+        own = settings.of(turn.pack.owner)
+        after = self._after(turn.card, event)
+        leech = _lapses(after) > _lapses(turn.card) and becomes_leech(after, own.leech_lapses)
+        suspended = leech and own.leech_action is LeechAction.SUSPEND
+        self._keep(event, *([self._suspension(event)] if suspended else []))
+        rated = self._rated[at.uuid] = Rated(answered, rating, duration, leech, suspended)
         return rated
 
     def skip(self, turn: Turn) -> None:
@@ -183,12 +189,12 @@ class Session:
         """
         if not self._done:
             return None
-        uuid, identity = self._done[-1]
-        event = Undone(self._stamp(self.card(identity)), uuid)
-        self._changed(self._cards.keep(event))
-        self._last_ms = event.stamp.at_ms
+        uuids, identity = self._done[-1]
+        events = [Undone(self._stamp(self.card(identity)), uuid) for uuid in uuids]
+        self._changed(self._cards.keep(*events))
+        self._last_ms = events[-1].stamp.at_ms
         self._done.pop()
-        self._rated.pop(uuid, None)
+        self._rated.pop(uuids[0], None)
         self._wanted, self._last = identity, None
         return identity
 
@@ -222,8 +228,7 @@ class Session:
         )
 
     def _offers(self, card: Card, now: Moment) -> Offers:
-        factor = hash_rank("fuzz", card.identity, card.reviews) / 2**64
-        return self.scheduler.offers(card, now, fuzzed(factor))
+        return self.scheduler.offers(card, now, self._choose(card, self.scheduler.day(now)))
 
     def _read(self) -> Cards:
         cards = self._log.cards(self.scheduler, dict.fromkeys(pack.owner for pack in self.packs))
@@ -240,6 +245,17 @@ class Session:
     def _on(self, moment: Moment) -> Queue:
         """The cards of another day, as they stand now."""
         return Queue(self.packs, self._cards, moment, self.scheduler, Wishes(exam=self.wishes.exam))
+
+    def _choose(self, card: Card, day: int) -> Choose:
+        """How the days of an interval are chosen: one way for all four ratings, and the same each time it is asked."""
+        settings = self.scheduler.settings
+        factor = hash_rank("fuzz", card.identity, card.reviews) / 2**64
+        if not settings.fuzz:
+            return nearest
+        if not settings.load_balance:
+            return fuzzed(factor)
+        group = "/".join(card.identity.split("/", 2)[:2]) if settings.bury_review_siblings else None
+        return balanced(factor, load_of(self._cards, card, day, settings.easy_days, group))
 
     def _next(self, now: Moment) -> str | None:
         """Who is next; what was skipped comes when all others have been asked."""
@@ -274,12 +290,24 @@ class Session:
     def _stamp(self, card: Card) -> Stamp:
         return stamp(self._moment(card), self.scheduler.settings.rollover_hour, self._device, self._entropy)
 
-    def _keep(self, event: Reviewed | Marked) -> None:
-        """Put an event on a card on disk, then in mind."""
+    def _suspension(self, review: Reviewed) -> Marked:
+        """The card of a review is suspended, a millisecond later."""
+        moment = Moment(review.stamp.at_ms + 1, review.stamp.offset_min)
+        at = stamp(moment, self.scheduler.settings.rollover_hour, self._device, self._entropy)
+        return Marked(at, Kind.SUSPEND.value, review.identity)
+
+    def _after(self, card: Card, event: Reviewed) -> Card:
+        line = line_of(event)
+        assert line is not None
+        return self.scheduler.apply(card, line)
+
+    def _keep(self, event: Reviewed | Marked, *also: Marked) -> None:
+        """Put an event on a card on disk, and those that come with it, all or none; then in mind."""
         assert event.identity is not None
-        self._changed(self._cards.keep(event))
-        self._last_ms = event.stamp.at_ms
-        self._done.append((event.stamp.uuid, event.identity))
+        events = (event, *also)
+        self._changed(self._cards.keep(*events))
+        self._last_ms = events[-1].stamp.at_ms
+        self._done.append((tuple(each.stamp.uuid for each in events), event.identity))
         self._last, self._wanted = event.identity, None
 
 

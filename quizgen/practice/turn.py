@@ -53,6 +53,8 @@ class Rated:
     duration_ms: int
     leech: bool
     """Whether the card has just become one that is forgotten again and again."""
+    suspended: bool = False
+    """Whether it was suspended for that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -120,9 +120,9 @@ class Wording:
         wording = parts[0].wording if len(parts) == 1 else "pages" if parts[0].paged else "turns"
         return self.say("source", wording, title=title, ranges=self.say("comma").join(ranges))
 
-    def leech(self, question: Question) -> str:
+    def leech(self, question: Question, *, suspended: bool = False) -> str:
         """What to do about a card that is forgotten again and again."""
-        return self.say("notices", "leech", stem=plain(question.stem))
+        return self.say("notices", "leech-suspended" if suspended else "leech", stem=plain(question.stem))
 
     def label(self, form: Form, position: int) -> str:
         """What an option is called: A, ア, or ○ and ×."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from quizgen.memory.card import Card, Learning, New, Relearning, Review
 from quizgen.memory.leech import is_leech
+from quizgen.memory.scheduler import Scheduler
 from quizgen.stats.done import MATURE_DAYS, Recall
 
 LEAST_ASKED = 3
@@ -64,9 +65,13 @@ def hardest_by_forgetting(cards: Iterable[Card], recalls: Mapping[str, Recall]) 
     return tuple(found[:HARDEST])
 
 
-def leeches(cards: Iterable[Card], recalls: Mapping[str, Recall]) -> tuple[Hard, ...]:
+def leeches(cards: Iterable[Card], recalls: Mapping[str, Recall], scheduler: Scheduler) -> tuple[Hard, ...]:
     """Cards that are forgotten again and again, those forgotten most often first."""
-    found = [_as_hard(card, recalls) for card in cards if is_leech(card) and not card.suspended]
+    found = [
+        _as_hard(card, recalls)
+        for card in cards
+        if is_leech(card, scheduler.preset(card.identity).settings.leech_lapses) and not card.suspended
+    ]
     return tuple(sorted(found, key=lambda hard: (-hard.lapses, hard.identity)))
 
 

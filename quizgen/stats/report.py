@@ -145,7 +145,7 @@ def report(
         asked = _asked(source)
         cards = {identity: card for identity, card in own.items() if asked is None or identity in asked}
         new = 0 if asked is None else len(asked - cards.keys())
-        room = _room(cards.values(), new, scheduler, scheduler.day(now))
+        room = _room(cards.values(), new, scheduler.settings.of(source.owner).new_per_day, scheduler.day(now))
         statistics = _statistics(tally, cards, new, room, now, scheduler, span)
         found.append(_part(source, statistics, cards, scheduler, language))
         whole, untouched, allowed = whole + tally, untouched + new, allowed + room
@@ -159,7 +159,7 @@ def _asked(source: Source) -> Collection[str] | None:
     return {question.identity for question in source.bank.questions} if source.bank else None
 
 
-def _room(cards: Iterable[Card], untouched: int, scheduler: Scheduler, today: int) -> int:
+def _room(cards: Iterable[Card], untouched: int, new_per_day: int, today: int) -> int:
     """New cards of one deck that the day's limit still lets in."""
     introduced = fresh = 0
     for card in cards:
@@ -167,7 +167,7 @@ def _room(cards: Iterable[Card], untouched: int, scheduler: Scheduler, today: in
             fresh += not card.suspended
         elif card.past.first_day == today:
             introduced += 1
-    return max(min(untouched + fresh, scheduler.settings.new_per_day - introduced), 0)
+    return max(min(untouched + fresh, new_per_day - introduced), 0)
 
 
 def _statistics(
@@ -189,7 +189,7 @@ def _statistics(
         sum(scheduler.retrievability(card, today) for card in cards.values() if not card.suspended),
         hardest_by_difficulty(cards.values(), tally.cards),
         hardest_by_forgetting(cards.values(), tally.cards),
-        leeches(cards.values(), tally.cards),
+        leeches(cards.values(), tally.cards, scheduler),
     )
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from quizgen.cli.common import open_deck
 from quizgen.cli.main import main
+from quizgen.memory.setting import KEYS
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +36,27 @@ def test_what_was_set_is_kept_and_listed(home: Path) -> None:
     assert run("path").stdout.strip() == str(home)
 
 
+def test_a_deck_has_settings_of_its_own(home: Path) -> None:
+    uid = open_deck("ml-conversation").birth_uid
+    assert run("set", "new_per_day", "5", "--deck", "ml-conversation").exit_code == 0
+    assert f"[deck.{uid}]" in home.read_text()
+    assert run("get", "new_per_day", "--deck", "ml-conversation").stdout == "5\n"
+    assert run("get", "new_per_day").stdout == "20\n"
+    assert f"[deck.{uid}]\nnew_per_day = 5\n" in run("list").stdout
+    run("unset", "new_per_day", "--deck", "ml-conversation")
+    assert "deck" not in home.read_text()
+
+
+def test_the_help_says_why_every_default_is_as_it_is() -> None:
+    told = " ".join(run("--help").stdout.split())
+    for name, key in KEYS.items():
+        assert name in told
+        assert " ".join(key.why.split())[:40] in told
+    assert "one review in ten fails" in " ".join(run("get", "desired_retention", "--explain").stdout.split())
+    found = json.loads(run("get", "easy_days", "--json").stdout)
+    assert (found["name"], found["value"], found["default"]) == ("easy_days", ["normal"] * 7, ["normal"] * 7)
+
+
 def test_nothing_is_written_to_unset_what_is_not_set(home: Path) -> None:
     assert run("unset", "language").exit_code == 0
     assert not home.exists()
@@ -46,7 +69,11 @@ def test_nothing_is_written_to_unset_what_is_not_set(home: Path) -> None:
         (["set", "new_per_dy", "3"], 1, "did you mean 'new_per_day'?"),
         (["get", "colour"], 1, "there is no such setting"),
         (["set"], 2, "NAME"),
-        (["change"], 2, "No such command"),
+        (["change"], 2, "there is no command 'change'"),
+        (["lst"], 2, "did you mean 'list'?"),
+        (["set", "rollover_hour", "3", "--deck", "ml-conversation"], 1, "is one for all decks"),
+        (["set", "new_per_day", "3", "--deck", "ml-conversatoin"], 1, "did you mean 'ml-conversation'?"),
+        (["get", "new_per_day", "--deck", "nowhere"], 1, "nowhere"),
     ],
 )
 def test_mistakes_are_told(arguments: list[str], code: int, message: str) -> None:
