@@ -100,6 +100,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "learning_steps": st.lists(st.integers(1, 31_536_000), max_size=4).map(tuple),
     "relearning_steps": st.lists(st.integers(1, 86_399), max_size=4).map(tuple),
     "maximum_interval": st.integers(1, 36_500),
+    "learnt_stability": st.floats(0, 365),
     "fuzz": st.booleans(),
     "load_balance": st.booleans(),
     "easy_days": st.lists(st.sampled_from(EasyDay), min_size=7, max_size=7).map(tuple),
