@@ -6,10 +6,11 @@ distractors are classes. Labels follow the realised order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, count
+from itertools import chain, count, islice
 
+from quizgen.anki.texts import Render
 from quizgen.model.deck import Form
 from quizgen.questions.phrasing import labels, true_false_labels
 from quizgen.questions.question import FALSE, TRUE, Option, Question
@@ -17,43 +18,40 @@ from quizgen.questions.realise import Realisation, by_number
 from quizgen.text.html import attribute, escape
 from quizgen.text.inline import Inline
 
-Render = Callable[[Inline], str]
-"""Inline text to HTML, with the names of images in the package."""
-
 
 def options(shown: Realisation, render: Render) -> str:
     """The options as a person chooses among them; empty for forms without any."""
     question = shown.question
     if question.form is Form.TRUE_FALSE:
-        verdicts = (_item(value, "", label) for value, label in _truth(question.language))
+        verdicts = [_verdict(value, label) for value, label in _truth(question.language)]
         return _list("options truth", verdicts, still=True)
-    items = (_option(option, label, render) for option, label in _labelled(shown))
+    if not shown.options:
+        return ""
+    items = [_option(option, badge, render) for option, badge in _labelled(shown)]
     return _list("options", items, still=by_number(question))
 
 
 def left(shown: Realisation, render: Render) -> str:
     """The numbered left side of a match; empty for other forms."""
-    return _list("left", (_option(option, str(at), render) for at, option in enumerate(shown.left, 1)))
+    return _list("left", [_option(option, _badge(str(at)), render) for at, option in enumerate(shown.left, 1)])
 
 
 def answer(shown: Realisation, render: Render) -> str:
     """The key as it is revealed, with the reason beside each distractor that has one."""
-    question = shown.question
+    question, key = shown.question, shown.question.key
     match question.form:
         case Form.CHOICE | Form.CHOICES:
-            items = (_judged(option, label, question.key, render) for option, label in _labelled(shown))
+            items = [_judged(option, badge, key, render) for option, badge in _labelled(shown)]
             return _list("options", items)
         case Form.TRUE_FALSE:
-            verdict = (
-                _item(value, "", label, role=_role(value, question.key)) for value, label in _truth(question.language)
-            )
+            verdicts = [_verdict(value, label, _role(value, key)) for value, label in _truth(question.language)]
             correction = f'<div class="correction">{render(question.answer)}</div>' if question.answer else ""
-            return _list("options truth", verdict) + correction
+            return _list("options truth", verdicts) + correction
         case Form.MATCH:
             return _pairs(shown, render)
         case Form.ORDER:
-            found = {option.id: (option, label) for option, label in _labelled(shown)}
-            return _list("steps", (_option(*found[key], render) for key in question.key))
+            found = {option.id: (option, badge) for option, badge in _labelled(shown)}
+            return _list("steps", [_option(*found[step], render) for step in key])
         case Form.NUMERIC:
             unit = f' <span class="unit">{render(question.unit)}</span>' if question.unit else ""
             return f'<span class="answer">{_revealed(question, render)}{unit}</span>'
@@ -66,24 +64,24 @@ def answer(shown: Realisation, render: Render) -> str:
 def accepted(question: Question) -> str:
     """Other answers that count as right; empty where there are none."""
     others = dict.fromkeys(other for other in question.accepted if other not in question.key)
-    return _list("accepted", (f"<li>{escape(other)}</li>" for other in others))
+    return _list("accepted", [f"<li>{escape(other)}</li>" for other in others])
 
 
 def lines(name: str, texts: Iterable[Inline], render: Render) -> str:
     """Texts, one below the other; empty where there are none."""
-    return _list(name, (f"<li>{render(text)}</li>" for text in texts))
+    return _list(name, [f"<li>{render(text)}</li>" for text in texts])
 
 
 def _pairs(shown: Realisation, render: Render) -> str:
-    rights = {option.id: (option, label) for option, label in _labelled(shown)}
+    rights = {option.id: (option, badge) for option, badge in _labelled(shown)}
     belongs = dict(pair.split("=", 1) for pair in shown.question.key)
     rows = []
     for at, item in enumerate(shown.left, 1):
-        right, label = rights[belongs[item.id]]
-        pair = f'{_inside(str(at), render(item.text))}<i class="to">→</i>{_inside(label, render(right.text))}'
+        right, badge = rights[belongs[item.id]]
+        pair = f'{_inside(_badge(str(at)), render(item.text))}<i class="to">→</i>{_inside(badge, render(right.text))}'
         rows.append(f'<li data-id="{attribute(f"{item.id}={right.id}")}">{pair}</li>')
     unused = [found for key, found in rights.items() if key not in belongs.values()]
-    rest = (_judged(option, label, (), render) for option, label in unused)
+    rest = [_judged(option, badge, (), render) for option, badge in unused]
     return _list("pairs", rows) + _list("options", rest)
 
 
@@ -91,43 +89,51 @@ def _revealed(question: Question, render: Render) -> str:
     return render(question.answer) if question.answer else escape(question.key[0])
 
 
-def _labelled(shown: Realisation) -> Iterable[tuple[Option, str]]:
-    known = labels(shown.question.language)
-    return zip(shown.options, chain(known, map(str, count(len(known) + 1))), strict=False)
+def _labelled(shown: Realisation) -> Iterator[tuple[Option, str]]:
+    """The options, each with the badge that its label is."""
+    return zip(shown.options, _badges(shown.question.language, len(shown.options)), strict=True)
 
 
-def _truth(language: str) -> Iterable[tuple[str, str]]:
-    return zip((TRUE, FALSE), map(escape, true_false_labels(language)), strict=True)
+@lru_cache(maxsize=1 << 8)
+def _badges(language: str, number: int) -> tuple[str, ...]:
+    known = labels(language)
+    return tuple(map(_badge, islice(chain(known, map(str, count(len(known) + 1))), number)))
+
+
+@lru_cache(maxsize=1 << 6)
+def _truth(language: str) -> tuple[tuple[str, str], ...]:
+    return tuple(zip((TRUE, FALSE), map(escape, true_false_labels(language)), strict=True))
 
 
 def _role(option_id: str, key: tuple[str, ...]) -> str:
     return "key" if option_id in key else "distractor"
 
 
-def _judged(option: Option, label: str, key: tuple[str, ...], render: Render) -> str:
-    why = f'<span class="why">{render(option.why)}</span>' if option.why else ""
-    return _item(option.id, label, render(option.text) + why, role=_role(option.id, key))
+def _judged(option: Option, badge: str, key: tuple[str, ...], render: Render) -> str:
+    content = render(option.text)
+    if option.why:
+        content = f'{content}<span class="why">{render(option.why)}</span>'
+    return f'{_opening(option.id, _role(option.id, key))}{badge}<span class="text">{content}</span></li>'
 
 
-def _option(option: Option, label: str, render: Render) -> str:
-    return _item(option.id, label, render(option.text), last=option.last)
+def _option(option: Option, badge: str, render: Render) -> str:
+    return f'{_opening(option.id, "", option.last)}{badge}<span class="text">{render(option.text)}</span></li>'
 
 
-def _item(option_id: str, label: str, content: str, role: str = "", *, last: bool = False) -> str:
-    return f"{_opening(option_id, role, last)}{_inside(label, content)}</li>"
+def _verdict(value: str, label: str, role: str = "") -> str:
+    return f'{_opening(value, role)}<span class="text">{label}</span></li>'
 
 
 @lru_cache(maxsize=1 << 14)
-def _opening(option_id: str, role: str, last: bool) -> str:
+def _opening(option_id: str, role: str = "", last: bool = False) -> str:
     marks = (f' class="{role}"' if role else "") + (" data-last" if last else "")
     return f'<li data-id="{attribute(option_id)}"{marks}>'
 
 
-def _inside(label: str, content: str) -> str:
-    return f'{_badge(label)}<span class="text">{content}</span>'
+def _inside(badge: str, content: str) -> str:
+    return f'{badge}<span class="text">{content}</span>'
 
 
-@lru_cache(maxsize=1 << 10)
 def _badge(label: str) -> str:
     return f'<b class="label">{escape(label)}</b>' if label else ""
 

@@ -31,6 +31,9 @@ Anki counts due dates from here, so it never changes."""
 COMPRESSION = 1
 """DEFLATE's level. The default makes a package a fifth smaller and takes four times as long."""
 
+PAGE_SIZE = 1 << 15
+"""Bytes of a database's page. A note has some two thousand: of the usual 4,096 each page would waste the rest."""
+
 EARLIEST_ZIP_TIME = 315_532_800
 """1980-01-01 in unix seconds, where the dates of a zip begin."""
 
@@ -140,6 +143,7 @@ class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
         try:
             # Nobody else reads it, and what is left of a broken write is thrown away.
             for setting in (
+                f"page_size = {PAGE_SIZE}",
                 "journal_mode = OFF",
                 "synchronous = OFF",
                 "locking_mode = EXCLUSIVE",
@@ -186,6 +190,7 @@ def _zip(database: Path, members: Mapping[str, bytes], stamp: int) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as archive:
         whole = info(database.name)
+        whole._compresslevel = COMPRESSION  # type: ignore[attr-defined]  # else the archive's does not count
         whole.file_size = database.stat().st_size
         with database.open("rb") as content, archive.open(whole, "w") as member:
             copyfileobj(content, member, 1 << 20)

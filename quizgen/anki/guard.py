@@ -5,14 +5,12 @@ Fields are HTML from ``quizgen.text.html``, which hides from Anki what it would 
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from json.encoder import encode_basestring
 from unicodedata import normalize
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
 _UNSAFE = re.compile(r"[<>&\[\]{}\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 # A tag ends at any space, U+3000 too; quotes and control characters are dropped; :: goes a step down.
 _TAG_BREAKER = re.compile(r"[\s\"\x00-\x1f\x7f]|:(?=:)|(?<=:):|^:|:$")
@@ -27,12 +25,21 @@ def data(values: Mapping[str, str | float | Iterable[str]]) -> str:
     """JSON for scripts, safe in a field and inside a script element alike.
 
     One flat object, so that ``}}`` never stands in it; in strings, what HTML or Anki would read is escaped.
+    Numbers must be finite.
     """
-    flat = {name: value if isinstance(value, str | int | float) else list(value) for name, value in values.items()}
-    encoded = _JSON(flat)
-    if not _UNSAFE.search("".join(text for value in flat.values() for text in _texts(value))):
-        return encoded
-    return _STRING.sub(lambda found: _UNSAFE.sub(_code, found.group()), encoded)
+    return f"{{{','.join([f'{_string(name)}:{_value(value)}' for name, value in values.items()])}}}"
+
+
+def _value(value: str | float | Iterable[str]) -> str:
+    if isinstance(value, str):
+        return _string(value)
+    return repr(value) if isinstance(value, float) else f"[{','.join([_string(text) for text in value])}]"
+
+
+@lru_cache(maxsize=1 << 12)
+def _string(text: str) -> str:
+    quoted = encode_basestring(text)
+    return _UNSAFE.sub(_code, quoted) if _UNSAFE.search(quoted) else quoted
 
 
 @lru_cache(maxsize=1 << 14)
@@ -42,13 +49,6 @@ def tag(*parts: str) -> str:
     Anki composes characters (NFC) and takes tags that differ in case alone for one.
     """
     return "::".join(_TAG_BREAKER.sub("_", normalize("NFC", part)) or "_" for part in parts)
-
-
-def _texts(value: object) -> Iterable[str]:
-    """The strings in a value of the object."""
-    if isinstance(value, list):
-        return (text for text in value if isinstance(text, str))
-    return (value,) if isinstance(value, str) else ()
 
 
 def _code(character: re.Match[str]) -> str:

@@ -6,6 +6,7 @@ from hashlib import blake2b, sha256
 
 # The characters Anki and genanki make GUIDs of.
 _BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
+_PAIRS = [first + second for first in _BASE91 for second in _BASE91]
 _LOWEST, _SPAN = 1 << 32, (1 << 40) - (1 << 32)
 
 
@@ -17,9 +18,9 @@ def guid(identity: str) -> str:
     number = int.from_bytes(sha256(identity.encode("utf-8", "surrogatepass")).digest()[:8], "big")
     digits = ""
     while number:
-        number, digit = divmod(number, len(_BASE91))
-        digits = _BASE91[digit] + digits
-    return digits
+        number, pair = divmod(number, len(_PAIRS))
+        digits = _PAIRS[pair] + digits
+    return digits.lstrip(_BASE91[0])
 
 
 def number(*names: str) -> int:

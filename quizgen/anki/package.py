@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from quizgen.anki import guard, ids
-from quizgen.anki.fields import fields, renderer
+from quizgen.anki.fields import fields
 from quizgen.anki.media import packed_name
+from quizgen.anki.texts import Texts
 from quizgen.errors import PackageError
+from quizgen.model.deck import Form
 from quizgen.questions.question import Question
 from quizgen.text.plain import plain
 
@@ -42,22 +45,21 @@ def package(
     guids = _guids(questions)
     types = note_types()
     packed: dict[str, bytes] = {}
-    render = renderer(_packer(media or {}, packed))
+    texts = Texts(_packer(media or {}, packed))
 
     def rows() -> Iterator[NoteRow]:
-        for question in questions:
-            identity = question.identity
+        for (identity, guid), question in zip(guids.items(), questions, strict=True):
             yield NoteRow(
-                guids[identity],
+                guid,
                 types[question.form].id,
                 note_mods[identity],
                 tags(question),
-                fields(question, render),
+                fields(question, texts),
                 plain(question.stem),
             )
 
     used = {question.form for question in questions}
-    stamp = max(note_mods[question.identity] for question in questions)
+    stamp = max(note_mods[identity] for identity in guids)
     deck = Deck(_anki_deck_name(deck_name), rows(), [types[form] for form in types if form in used])
     known = {guids[identity]: schedule for identity, schedule in (schedules or {}).items() if identity in guids}
     return Package(deck).to_bytes(stamp, packed, known)
@@ -66,24 +68,28 @@ def package(
 def tags(question: Question) -> tuple[str, ...]:
     """Anki tags by deck, concept, form and language, sorted."""
     where = question.address
-    found = {
-        guard.tag("quizgen"),
-        guard.tag("quizgen", "deck", where.deck),
-        guard.tag("quizgen", "form", where.form.value),
-        guard.tag("quizgen", "lang", where.language),
-        *(guard.tag("quizgen", "concept", concept) for concept in question.concepts),
-    }
-    return tuple(sorted(found))
+    concepts = [guard.tag("quizgen", "concept", concept) for concept in question.concepts]
+    return tuple(sorted({*_tags_of_all(where.deck, where.form, where.language), *concepts}))
+
+
+@lru_cache(maxsize=1 << 10)
+def _tags_of_all(deck: str, form: Form, language: str) -> tuple[str, ...]:
+    """The tags that all questions of a deck, form and language have."""
+    steps = (), ("deck", deck), ("form", form.value), ("lang", language)
+    return tuple(guard.tag("quizgen", *names) for names in steps)
 
 
 def _guids(questions: Sequence[Question]) -> dict[str, str]:
-    """GUIDs by identity. Raises PackageError where two questions would be one note."""
+    """GUIDs by identity, in the order of the questions. Raises PackageError where two would be one note."""
     owners: dict[str, Question] = {}
+    guids = {}
     for question in questions:
-        other = owners.setdefault(ids.guid(question.identity), question)
-        if other is not question:
-            raise PackageError(f"{question.address} and {other.address} would be one note in Anki")
-    return {question.identity: guid for guid, question in owners.items()}
+        identity = question.identity
+        guids[identity] = guid = ids.guid(identity)
+        if guid in owners:
+            raise PackageError(f"{question.address} and {owners[guid].address} would be one note in Anki")
+        owners[guid] = question
+    return guids
 
 
 def _packer(media: Mapping[str, bytes], packed: dict[str, bytes]) -> Callable[[str], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 
 from quizgen.model.form import Form
@@ -60,9 +59,15 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
 
 def by_number(question: Question) -> bool:
     """Whether the options are numbers to choose among: they stand in ascending order, never shuffled."""
-    chosen = question.form in (Form.CHOICE, Form.CHOICES) and bool(question.options)
-    numbers = [_number(option) for option in question.options] if chosen else [None]
-    return all(numbers) and len({unit for _, unit in filter(None, numbers)}) == 1
+    if question.form not in (Form.CHOICE, Form.CHOICES):
+        return False
+    units = set()
+    for option in question.options:
+        number = _number(option)
+        if number is None:
+            return False
+        units.add(number[1])
+    return len(units) == 1
 
 
 def realised_ids(realisation: Realisation) -> tuple[str, ...]:
@@ -90,7 +95,6 @@ def _ascending(options: tuple[Option, ...]) -> tuple[Option, ...]:
     return tuple(sorted(options, key=lambda option: (_number(option) or (0.0, ""), option.id)))
 
 
-@lru_cache(maxsize=1 << 14)
 def _number(option: Option) -> tuple[float, str] | None:
     """The number an option is, and its unit."""
     found = _NUMBER.fullmatch(plain(option.text).replace("−", "-"))

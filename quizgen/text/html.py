@@ -13,8 +13,8 @@ from quizgen.text.plain import GAP
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"} | {
     character: f"&#{ord(character)};" for character in "{}[]"
 }
-_TO_ENTITIES = str.maketrans(_ENTITIES)
-_SPECIAL = re.compile(r"[&<>\"'{}\[\]\\\n:]|[^ -~\u00a0-\ud7ff\ue000-\ufffd]")
+# All but those, backslashes, line ends and what cannot be shown; one class of characters is searched fastest.
+_SPECIAL = re.compile(r"[^ !#-%(-;=?-Z^-z|~\u00a0-\ud7ff\ue000-\ufffd]")
 # MathJax looks for \( and \[ in the text of a page; a delimiter split by a tag is none.
 _MATH_DELIMITER = re.compile(r"\\(?=[()]|&#9[13];|$)", re.MULTILINE)
 
@@ -25,14 +25,17 @@ def html(nodes: Iterable[Node], *, src: Callable[[str], str] | None = None, gap:
     Formulas come as ``\\(…\\)`` for MathJax, line ends as ``<br>``, a mark as its key.
     ``src`` maps an image's path to the name it has beside the page.
     """
-    return "".join(_html(node, src, gap) for node in nodes)
+    return "".join([escape(node.value) if type(node) is Text else _html(node, src, gap) for node in nodes])
 
 
 def escape(text: str) -> str:
     """Characters as HTML text: no tag, entity, cloze, sound or formula can come of them."""
-    if not _SPECIAL.search(text):
+    if not _SPECIAL.search(text) and "::" not in text:
         return text
-    return _MATH_DELIMITER.sub(r"<span>\\</span>", _entities(text)).replace("\n", "<br>")
+    escaped = _entities(text)
+    if "\\" in escaped:
+        escaped = _MATH_DELIMITER.sub(r"<span>\\</span>", escaped)
+    return escaped.replace("\n", "<br>")
 
 
 def attribute(text: str) -> str:
@@ -42,7 +45,11 @@ def attribute(text: str) -> str:
 
 
 def _entities(text: str) -> str:
-    return showable(text).translate(_TO_ENTITIES).replace("::", ":&#58;")
+    text = showable(text)
+    for character, entity in _ENTITIES.items():  # the first is &, which stands in all of them
+        if character in text:  # a fifth of the time that str.translate takes
+            text = text.replace(character, entity)
+    return text.replace("::", ":&#58;")
 
 
 def _html(node: Node, src: Callable[[str], str] | None, gap: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from quizgen.text.controls import showable
 from quizgen.text.tex import (
     Fenced,
@@ -46,8 +48,11 @@ _TYPST_STYLE = {
 }
 _TYPST_SPACE = {0: "", 1: "thin", 2: "med", 3: "thick", 4: "space", 6: "quad", 12: "wide"}
 _LIMITS = frozenset({"max", "min", "lim", "sup", "inf", "argmax", "argmin"})
+_REMEMBERED = 1 << 12
+"""Formulas that are kept once read: those of a deck stand in many questions."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def check(tex: str) -> str | None:
     """What is wrong with a formula, in one sentence for its author; None if it is known."""
     try:
@@ -57,6 +62,7 @@ def check(tex: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def to_unicode(tex: str) -> str:
     """A formula as readable characters: ``x²``, ``(a + b)/2``. What ``check`` refuses stays as it is."""
     try:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from quizgen.anki.fields import RENDERING, fields, renderer
+from quizgen.anki.fields import RENDERING, fields
 from quizgen.anki.package import package
+from quizgen.anki.texts import Texts
 from quizgen.model.history import Current, update
 from quizgen.model.lock import Lock
 from quizgen.questions.canonical import line_of, question_hash
@@ -60,7 +61,7 @@ class Author:
         }
         self.lock, _ = update(self.lock, sound(self.text()), current, now_s)
         mods = {identity: entry.mod for identity, entry in self.lock.questions.items()}
-        packed = {
-            question.identity: (mods[question.identity], fields(question, renderer(str))) for question in questions
+        packed: dict[str, tuple[int, tuple[str, ...]]] = {
+            question.identity: (mods[question.identity], fields(question, Texts(str))) for question in questions
         }
         return package(questions, deck_name="Cells", note_mods=mods), packed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quizgen.anki.fields import fields
+from quizgen.anki.texts import Texts
 from quizgen.model.deck import Form
 from quizgen.questions.derive import derive
 from quizgen.questions.exercises.kinds import KINDS
@@ -28,8 +29,8 @@ def test_every_exercise_becomes_a_note_that_asks_and_solves(anki: Learner) -> No
 
 
 def test_a_note_s_numbers_stay(anki: Learner) -> None:
-    before = {question.identity: fields(question, str) for question in derive(DECK).questions}
-    assert {question.identity: fields(question, str) for question in derive(DECK).questions} == before
+    before = {question.identity: fields(question, Texts(str)) for question in derive(DECK).questions}
+    assert {question.identity: fields(question, Texts(str)) for question in derive(DECK).questions} == before
     numeric = next(question for question in derive(DECK, ["en"]).questions if question.form is Form.NUMERIC)
     anki.bring([numeric])
     assert shown(anki.rendered(numeric)[1])

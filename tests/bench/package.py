@@ -35,7 +35,7 @@ def questions(count: int) -> list[Question]:
     """The shipped deck over and over, with other addresses and stems."""
     from quizgen.model.load import load_deck
     from quizgen.questions.derive import derive
-    from quizgen.text.inline import Text
+    from quizgen.text.inline import Text, join
 
     deck, problems = load_deck("ml-conversation")
     assert deck, problems
@@ -44,7 +44,7 @@ def questions(count: int) -> list[Question]:
         replace(
             made[at % len(made)],
             address=replace(made[at % len(made)].address, piece=f"piece-{at}"),
-            stem=(*made[at % len(made)].stem, Text(f" ({at})")),
+            stem=join(made[at % len(made)].stem, (Text(f" ({at})"),)),
         )
         for at in range(count)
     ]
@@ -54,18 +54,19 @@ def rows_of(found: Sequence[Question]) -> list[NoteRow]:
     """What quizgen would write, made beforehand."""
     from quizgen.anki import ids, package
     from quizgen.anki.emit import NoteRow
-    from quizgen.anki.fields import fields, renderer
+    from quizgen.anki.fields import fields
     from quizgen.anki.note_types import note_types
+    from quizgen.anki.texts import Texts
     from quizgen.text.plain import plain
 
-    types, render = note_types(), renderer(str)
+    types, texts = note_types(), Texts(str)
     return [
         NoteRow(
             ids.guid(one.identity),
             types[one.form].id,
             MOD,
             package.tags(one),
-            fields(one, render),
+            fields(one, texts),
             plain(one.stem),
         )
         for one in found

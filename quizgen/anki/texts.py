@@ -1,0 +1,64 @@
+"""A deck's texts as its cards show and say them; what many questions share is rendered once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizgen.resources import words
+from quizgen.text.html import escape, html
+from quizgen.text.inline import Inline, Ruby, Text
+from quizgen.text.plain import plain
+
+Render = Callable[[Inline], str]
+"""Inline text to HTML, with the names of images in the package."""
+
+REMEMBERED = 1 << 14
+"""Texts that are kept once rendered; when there are more, all are forgotten, so that memory is bounded."""
+
+
+class Texts:
+    """Renders the texts of one package. ``source`` gives the name in the package of an image's path."""
+
+    def __init__(self, source: Callable[[str], str]) -> None:
+        self._source = source
+        self._voices: dict[str, Render] = {}
+        self.shared: Render = remembering(self.own)
+        """A text that other questions show, too, as HTML."""
+
+    def own(self, nodes: Inline) -> str:
+        """A text of one question alone, as HTML."""
+        if len(nodes) == 1 and type(nodes[0]) is Text:  # nearly every text
+            return escape(nodes[0].value)
+        return html(nodes, src=self._source)
+
+    def voice(self, language: str) -> Render:
+        """What makes of a text that other questions have, too, the HTML that a voice reads."""
+        if language not in self._voices:
+            self._voices[language] = remembering(lambda nodes: spoken(nodes, language))
+        return self._voices[language]
+
+
+def spoken(nodes: Inline, language: str) -> str:
+    """Text for a voice, as HTML: readings in the place of what they are the reading of."""
+    if len(nodes) == 1 and type(nodes[0]) is Text:
+        return escape(nodes[0].value)
+    read = tuple(Text(node.reading) if isinstance(node, Ruby) else node for node in nodes)
+    return escape(plain(read, gap=words(language, "anki")["pause"]))
+
+
+def remembering(render: Render) -> Render:
+    """``render``, but a text that it was given before is known again without being read.
+
+    A text is known by where it lies in memory. It is kept as long as it is known, so no other can lie there.
+    """
+    known: dict[int, tuple[Inline, str]] = {}
+
+    def remembered(nodes: Inline) -> str:
+        found = known.get(id(nodes))
+        if found is None:
+            if len(known) >= REMEMBERED:
+                known.clear()
+            found = known[id(nodes)] = nodes, render(nodes)
+        return found[1]
+
+    return remembered
