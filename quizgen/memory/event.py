@@ -164,13 +164,11 @@ def review_uuid(identity: str, at_ms: int) -> bytes:
 
 def review_uuids(identity: str) -> Callable[[int], bytes]:
     """``review_uuid`` for many reviews of one card, none of them before 1970."""
-    begun = blake2b(f"{identity}\x1f".encode(), digest_size=10)
+    begun = f"{identity}\x1f".encode()
 
     def uuid(at_ms: int) -> bytes:
-        digest = begun.copy()
-        digest.update(at_ms.to_bytes(8, "big"))
-        random = int.from_bytes(digest.digest(), "big") & _FREE
-        return (at_ms << 80 | random | _VERSION_7).to_bytes(16, "big")
+        digest = blake2b(begun + at_ms.to_bytes(8, "big"), digest_size=10).digest()
+        return (at_ms << 80 | int.from_bytes(digest, "big") & _FREE | _VERSION_7).to_bytes(16, "big")
 
     return uuid
 
