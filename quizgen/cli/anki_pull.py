@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizgen.cli.backup import backed_up
 from quizgen.cli.common import counted, say, store_option, store_path
 from quizgen.errors import UsageError
 
@@ -47,6 +48,7 @@ def pull(
         with (
             open_collection(source) as opened,
             open_store(store_path(store)) as log,
+            backed_up(log),
             _progress(f"{source}: reading", quiet=as_json) as watch,
         ):
             found = pull(opened, log, watch)

@@ -49,6 +49,7 @@ def command(
     quizgen practice --new 10 --form choice
     quizgen practice --plain < answers.txt
     """
+    from quizgen.cli.backup import backed_up
     from quizgen.cli.packs import open_packs
     from quizgen.cli.settings import open_config
     from quizgen.memory.scheduler import Scheduler
@@ -60,7 +61,7 @@ def command(
     if "-" in decks:
         raise UsageError("practice reads answers from standard input, so it takes no deck from there; give a file")
     path = store_path(store)
-    with open_store(path) as log:
+    with open_store(path) as log, backed_up(log):
         packs = [pack.only(forms) for pack in open_packs(decks, lang, path)]
         if not any(pack.items for pack in packs):
             raise MissingError(f"{packs[0].title}: no question of form {', '.join(forms)}" if forms else "no question")

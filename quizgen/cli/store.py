@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from quizgen.cli.backup import backed_up, make_backup, restore
 from quizgen.cli.common import counted, say, store_option, store_path, write_output
-from quizgen.errors import MissingError, StoreError
+from quizgen.errors import MissingError, StoreError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.memory.event import Event
@@ -26,10 +27,14 @@ def command() -> None:
 
     \b
     quizgen store path
-    quizgen store export -o reviews.jsonl
+    quizgen store export reviews.jsonl
     quizgen store import laptop.sqlite3 phone.jsonl
+    quizgen store restore
     quizgen store check
     """
+
+
+command.add_command(restore)
 
 
 @command.command()
@@ -39,27 +44,30 @@ def path(store: str | None) -> None:
 
     \b
     quizgen store path
-    cp "$(quizgen store path)" backup.sqlite3
+    ls -l "$(quizgen store path)"
     """
     click.echo(store_path(store).absolute())
 
 
 @command.command()
-@click.option("-o", "--output", metavar="FILE", default="-", help="Where to; - is standard output.", show_default=True)
+@click.argument("file", default="-", metavar="[FILE]")
+@click.option("-o", "--output", metavar="FILE", help="The same as FILE.")
 @store_option
-def export(output: str, store: str | None) -> None:
-    """Write the whole log as JSON lines, an event a line.
+def export(file: str, output: str | None, store: str | None) -> None:
+    """Write the whole log as JSON lines, an event a line, to FILE or, without one or with -, to standard output.
 
     \b
-    quizgen store export -o reviews.jsonl
-    quizgen store export | grep '"kind": "review"' | wc -l
+    quizgen store export reviews.jsonl
+    quizgen store export - | grep '"kind": "review"' | wc -l
     """
     from quizgen.memory.jsonl import to_json_lines
     from quizgen.memory.store import open_store
 
+    if output is not None and file not in ("-", output):
+        raise UsageError(f"{file} and {output} are both named to write to; give one of them")
     with open_store(store_path(store), read_only=True) as opened:
         content = "".join(f"{line}\n" for line in to_json_lines(opened.events()))
-    write_output(output, content.encode())
+    write_output(file if output is None else output, content.encode())
 
 
 @command.command(name="import")
@@ -79,7 +87,8 @@ def import_(files: tuple[str, ...], store: str | None) -> None:
     from quizgen.memory.store import open_store
 
     for file in files:
-        with _events_of(file) as events, open_store(store_path(store)) as opened:
+        with _events_of(file) as events, open_store(store_path(store)) as opened, backed_up(opened):
+            make_backup(opened)
             read = _Counted(events)
             new = opened.append_all(read)
         say(f"{file}: {counted(read.count, 'event')}, {new} of them new")

@@ -18,6 +18,11 @@ FORMAT_VERSION = 1
 BUSY_S = 10.0
 """How long a write waits for another session's."""
 
+
+class StrangeStoreError(StoreError):
+    """A file of its own right that this quizgen must not touch: another program's, or a newer quizgen's."""
+
+
 _IDENTITY = """
     SELECT application_id, user_version, (SELECT count(*) FROM sqlite_schema)
     FROM pragma_application_id, pragma_user_version
@@ -88,13 +93,15 @@ def _is_empty(connection: sqlite3.Connection, path: Path) -> bool:
     application, version, tables = connection.execute(_IDENTITY).fetchone()
     if application == APPLICATION_ID:
         if version > FORMAT_VERSION:
-            raise StoreError(
+            raise StrangeStoreError(
                 f"{path}: written by a newer quizgen (format {version}, this one knows {FORMAT_VERSION}); "
                 "it was left as it is. Update quizgen, or name another file with --store"
             )
         return False
     if tables or application or version:
-        raise StoreError(f"{path}: a database, but not a review store of quizgen; name another file with --store")
+        raise StrangeStoreError(
+            f"{path}: a database, but not a review store of quizgen; name another file with --store"
+        )
     return True
 
 
@@ -123,6 +130,8 @@ def statements(script: str) -> Iterator[str]:
 
 def _prepare_for_writing(connection: sqlite3.Connection) -> None:
     """Each commit waits for the disk (on macOS, for the disk's own cache, too). Fails on a read-only file."""
+    connection.execute("SELECT 1 FROM event LIMIT 0")  # it is a store: now it may be touched
+    connection.execute("PRAGMA journal_mode = WAL")  # which a backup put in place by hand is without
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
     with transaction(connection):

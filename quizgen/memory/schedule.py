@@ -66,7 +66,8 @@ class Schedule:
         touched: list[str] | None = []
         for owner in self.bounds:
             seen = self._catch_up(owner, last)
-            found = None if seen is None or since < 0 else self._touched(owner, since)
+            known = seen is not None and 0 <= since <= last  # less is in the log than was where a backup was put back
+            found = self._touched(owner, since) if known else None
             touched = None if found is None or touched is None else [*touched, *found]
         return last, touched
 

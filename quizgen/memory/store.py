@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -159,6 +160,30 @@ class Store:
         with explained(self.path):
             for (identity,) in self._connection.execute(_IDENTITIES):
                 yield identity
+
+    def last(self) -> int:
+        """The latest event by order of arrival; 0 where there is none. Raises StoreError."""
+        with explained(self.path):
+            return int(self._connection.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()[0])
+
+    def about(self) -> tuple[int, int | None]:
+        """How many events there are, and when the latest was, milliseconds since 1970. Raises StoreError."""
+        with explained(self.path):
+            count, at_ms = self._connection.execute("SELECT count(*), max(at_ms) FROM event").fetchone()
+        return int(count), at_ms
+
+    def salvaged(self, *, backwards: bool = False) -> Iterator[Event]:
+        """Events by order of arrival, as far as a damaged file can be read; one that means nothing is left out."""
+        query = f"SELECT {', '.join(COLUMNS)} FROM event ORDER BY seq {'DESC' if backwards else 'ASC'}"
+        with suppress(sqlite3.Error):
+            for columns in self._connection.execute(query):
+                with suppress(TypeError, ValueError):
+                    yield event(columns)
+
+    def copy_into(self, other: sqlite3.Connection) -> None:
+        """Make another database what this one is now, in one transaction of it. Raises StoreError."""
+        with explained(self.path):
+            self._connection.backup(other)
 
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the file, as it says it; nothing where it is sound. Raises StoreError."""

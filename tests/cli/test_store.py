@@ -46,6 +46,12 @@ def test_a_log_goes_out_and_in_once(home: Path) -> None:
     keep(home / "mine.sqlite3", "one", 3)
     out = run("export")
     assert len(out.stdout.splitlines()) == 4
+    assert run("export", "-").stdout == out.stdout
+    for arguments in (["out.jsonl"], ["-o", "out.jsonl"]):
+        assert run("export", *(str(home / each) if "." in each else each for each in arguments)).exit_code == 0
+        assert (home / "out.jsonl").read_text("utf-8") == out.stdout
+        (home / "out.jsonl").unlink()
+    assert run("export", "one", "-o", "two").exit_code == 2
     assert run("import", "-", given=out.stdout_bytes).stderr == "-: 3 events, 0 of them new\n"
     assert (
         run("import", "--store", str(home / "x"), "-", given=out.stdout_bytes).stderr == "-: 3 events, 3 of them new\n"
@@ -102,5 +108,5 @@ def test_a_damaged_store_is_said_to_be_damaged(home: Path) -> None:
 
 
 def test_every_command_shows_examples() -> None:
-    for name in ("path", "export", "import", "check"):
+    for name in ("path", "export", "import", "check", "restore"):
         assert f"quizgen store {name}" in run(name, "--help").stdout.split("\n\n", 2)[-1]
