@@ -163,6 +163,7 @@ class Context(Naming):
         left: tuple[Option, ...] = (),
         answer: Inline = (),
         accepted: tuple[str, ...] = (),
+        refused: tuple[str, ...] = (),
         explanation: Inline = (),
         points: tuple[Inline, ...] = (),
     ) -> Question:
@@ -175,6 +176,7 @@ class Context(Naming):
             options=options,
             left=left,
             accepted=accepted,
+            refused=refused,
             explanation=explanation,
             points=points,
             unlike=self.unlike(about, options),

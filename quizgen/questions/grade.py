@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from unicodedata import normalize, numeric
+from unicodedata import normalize
 
 from quizgen.model.form import Form
 from quizgen.model.same import as_number
 from quizgen.questions.question import Question
 from quizgen.text.fold import fold
 
-NEAR_LENGTH = 5
-"""Folded answers shorter than this have no near misses: one letter makes another word."""
-LONG = 14
-"""From so many letters on, two slips make a near miss: ``artifical inteligence``."""
-
 _AFTER_SIGN = re.compile(r"(?<=^[+-])\s+")
 _FRACTION = re.compile(r"([+-]?[0-9]{1,15})/([0-9]{1,15})")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
+_MINUS = re.compile(r"^\s*(?:minus|マイナス|まいなす)\s*")
 _BARE_POINT = re.compile(r"(?<![0-9])\.(?=[0-9])|(?<=[0-9])\.$")
 
 
@@ -49,7 +45,7 @@ def grade(question: Question, answer: Sequence[str], rivals: Collection[str] = (
 
     ``answer`` holds option ids (choice, choices, true-false, order), ``left=right`` pairs
     (match) or one text (typed, cloze, numeric, open). ``rivals`` are folded terms of
-    the deck: an answer that equals one of them is wrong, never a near miss.
+    the deck: an answer that is one of them, or is as near to one as to the key, is wrong.
     """
     match question.form:
         case Form.OPEN:
@@ -71,7 +67,7 @@ def accepted_texts(question: Question) -> tuple[str, ...]:
 
 def parse_number(text: str) -> Decimal | None:
     """The number an answer gives: as decks may write one (``as_number``), or as 1/2, .5, 5. or 1,5; else None."""
-    bare = _AFTER_SIGN.sub("", normalize("NFKC", text).replace("−", "-").strip())
+    bare = _AFTER_SIGN.sub("", normalize("NFKC", text).replace("−", "-").replace("\N{FRACTION SLASH}", "/").strip())
     if fraction := _FRACTION.fullmatch(bare):
         over, under = map(Decimal, fraction.groups())
         return over / under if under else None
@@ -92,54 +88,52 @@ def _is_number(question: Question, answer: str) -> bool:
     if unit and fold(folded).endswith(unit):
         cut = next((at for at in range(len(folded)) if fold(folded[at:]) == unit), None)
         folded = folded[:cut]
-    given, key = parse_number(folded), parse_number(question.key[0])
+    key = parse_number(question.key[0])
+    given = parse_number(folded)
+    if given is None:
+        given = parse_number(_in_digits(folded))
     if given is None or key is None:
         return False
     return abs(given - key) <= Decimal(str(question.tolerance))
 
 
+def _in_digits(text: str) -> str:
+    """A number in words (三十六, thirty-six) as digits; anything else as something that is no number."""
+    from quizgen.text.english import english_key
+    from quizgen.text.numerals import digits_of_kanji
+
+    text = _MINUS.sub("-", text.casefold())
+    return digits_of_kanji(text) if not text.isascii() else english_key(text)
+
+
 def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Grade:
-    given = fold(answer)
-    if not given:
+    """By the first of these that fits: an accepted text, another answer, the same otherwise spelt, a slip, wrong."""
+    from quizgen.questions import spelling
+
+    if not fold(answer):
         return Grade(Verdict.WRONG)
-    accepted = accepted_texts(question)
-    right = {fold(text) for text in accepted}
-    if given not in right:
-        given = fold(_without_article(answer, question.language))
-    if given in right:
+    texts = {fold(text): text for text in spelling.accepted_spellings(question)}
+    language = spelling.answer_language(question)
+    bare = spelling.without_article(answer, language)
+    if fold(answer) in texts or fold(bare) in texts:
         return Grade(Verdict.RIGHT)
-    if given in rivals:
+    refused = {fold(text) for text in question.refused}
+    if fold(bare) in rivals or fold(bare) in refused:
         return Grade(Verdict.WRONG)
-    from rapidfuzz.distance import OSA
-
-    for text in accepted:
-        folded = fold(text)
-        # A number that is one digit off is another number: GPT-4.5 is no slip for GPT-3.5.
-        if (
-            len(folded) >= NEAR_LENGTH
-            and OSA.distance(given, folded, score_cutoff=_slips(given, folded)) <= _slips(given, folded)
-            and _numerals(given) == _numerals(folded)
-        ):
-            return Grade(Verdict.NEAR, text)
-    return Grade(Verdict.WRONG)
+    others = [other for other in (*rivals, *refused) if other not in texts]
+    plurals = spelling.takes_plural(question) or any(text in rivals for text in texts)
+    if spelling.shown_in_stem(question, bare):
+        return Grade(Verdict.WRONG)
+    same = spelling.which_same(bare, texts.values(), spelling.likely(bare, others), language, plurals=plurals)
+    return _near(bare, texts, others, plurals=plurals) if same is None else _verdict(same)
 
 
-def _slips(given: str, folded: str) -> int:
-    """How many slips a near miss may have: a second one in a long word of letters that begins alike (not un-…)."""
-    return 2 if len(folded) >= LONG and folded.isascii() and given[0] == folded[0] else 1
+def _near(answer: str, texts: Mapping[str, str], others: Sequence[str], *, plurals: bool) -> Grade:
+    """A slip of an accepted text, unless another answer is as near."""
+    from quizgen.questions.slip import slips, slips_to_any
 
-
-def _without_article(answer: str, language: str) -> str:
-    """The answer without an article before it: whoever is asked for a transformer may write one.
-
-    Only the answer's: where the key has an article, it is a part of what is asked for.
-    """
-    from quizgen.questions.phrasing import articles
-
-    first, _, rest = answer.strip().partition(" ")
-    return rest if rest and first.casefold() in articles(language) else answer
-
-
-def _numerals(text: str) -> list[str]:
-    """The digits of a text, in any script: 第二次 has one."""
-    return [character for character in text if numeric(character, None) is not None]
+    found = {text: count for text in texts.values() if (count := slips(answer, text, plurals=plurals))}
+    nearest = min(found, key=found.__getitem__, default="")
+    if not nearest or slips_to_any(answer, others, found[nearest]):
+        return Grade(Verdict.WRONG)
+    return Grade(Verdict.NEAR, nearest)

@@ -112,6 +112,8 @@ class Question:
     left: tuple[Option, ...] = ()
     accepted: tuple[str, ...] = ()
     """Other answers (plain texts) that count as right, for typed and cloze."""
+    refused: tuple[str, ...] = ()
+    """Answers (plain texts) that are known to be wrong, however near to the key they are spelt."""
     explanation: Inline = ()
     points: tuple[Inline, ...] = ()
     """What a full answer says, for open: learners rate themselves by it."""

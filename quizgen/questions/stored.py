@@ -49,6 +49,7 @@ def _dumped(question: Question) -> Plain:
         [_option(option) for option in question.options],
         [_option(option) for option in question.left],
         list(question.accepted),
+        list(question.refused),
         _texts(question.explanation),
         [_texts(line) for line in question.unlike],
         [_texts(point) for point in question.points],
@@ -61,7 +62,7 @@ def _dumped(question: Question) -> Plain:
 
 
 def _restored(stored: Plain) -> Question:
-    at, stem, key, answer, options, left, accepted, explanation, unlike, points, *rest = stored
+    at, stem, key, answer, options, left, accepted, refused, explanation, unlike, points, *rest = stored
     concepts, cites, tolerance, unit, rank = rest
     deck, owner, piece, facet, form, language, revision, answered_in = at
     return Question(
@@ -72,6 +73,7 @@ def _restored(stored: Plain) -> Question:
         options=tuple(_restored_option(option) for option in options),
         left=tuple(_restored_option(option) for option in left),
         accepted=tuple(accepted),
+        refused=tuple(refused),
         explanation=_nodes(explanation),
         unlike=tuple(_nodes(line) for line in unlike),
         points=tuple(_nodes(point) for point in points),

@@ -38,6 +38,13 @@ def fold(text: str) -> str:
     return folded
 
 
+def kana(text: str) -> str:
+    """A text as it sounds: hiragana and small Latin letters, long vowels kept, without what separates."""
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_ONE_SIGN)
+    folded = _SEPARATORS.sub("", _DASH_AS_LONG_VOWEL.sub("ー", _OUTER.sub("", folded.strip())))
+    return folded.translate(_TO_HIRAGANA)
+
+
 def _fold_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).strip().translate(_ONE_SIGN)
     text = _INITIALS.sub(lambda found: found.group().replace(".", ""), _THOUSANDS.sub("", text))

@@ -57,6 +57,7 @@ def test_no_field_is_forgotten() -> None:
         options=(Option("o", text, text, True),),
         left=(Option("l", text),),
         accepted=("also",),
+        refused=("not",),
         explanation=text,
         points=(text, text),
         unlike=(text,),

@@ -38,6 +38,7 @@ def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: i
         (plain(mark.key),),
         answer=mark.key,
         accepted=_accepted(ctx, mark),
+        refused=tuple(map(plain, mark.false)),
         about=about,
         order=(3, at),
         explanation=explanation,

@@ -97,4 +97,11 @@ def _cloze(ctx: Context, written: WrittenQuestion, base: Question) -> Question |
         return None
     accepted = tuple(plain(text) for text in written.accepted.get(ctx.language)) if written.accepted else ()
     stem = sentence(base.stem, mark, (Gap(mark.name),))
-    return replace(base, stem=stem, key=(plain(mark.key),), answer=mark.key, accepted=accepted)
+    return replace(
+        base,
+        stem=stem,
+        key=(plain(mark.key),),
+        answer=mark.key,
+        accepted=accepted,
+        refused=tuple(map(plain, mark.false)),
+    )
