@@ -115,11 +115,10 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
     texts = {fold(text): text for text in spelling.accepted_spellings(question)}
     language = spelling.answer_language(question)
     bare = spelling.without_article(answer, language)
-    if fold(answer) in texts or fold(bare) in texts:
-        return Grade(Verdict.RIGHT)
     refused = {fold(text) for text in question.refused}
-    if fold(bare) in rivals or fold(bare) in refused:
-        return Grade(Verdict.WRONG)
+    for given in (fold(answer), fold(bare)):
+        if given in texts or given in rivals or given in refused:
+            return _verdict(given in texts)
     others = [other for other in (*rivals, *refused) if other not in texts]
     plurals = spelling.takes_plural(question) or any(text in rivals for text in texts)
     if spelling.shown_in_stem(question, bare):
