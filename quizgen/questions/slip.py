@@ -55,7 +55,7 @@ def slips(given: str, text: str, *, plurals: bool = True) -> int:
         return _latin_slips(given, text, plurals)
     if _ALL_KANA.fullmatch(kana(text)):
         loan = bool(_KATAKANA.search(normalize("NFKC", text)))
-        return int(_kana_slip(kana_of(given) if given.isascii() else kana(given), kana(text), loan=loan))
+        return int(_kana_slip(_meant(given) or kana(given), kana(text), loan=loan))
     return int(_mixed_slip(kana(given), text))
 
 
@@ -64,8 +64,13 @@ def slips_to_any(answer: str, texts: Sequence[str], most: int) -> bool:
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extractOne
 
-    spelt = filter(None, (fold(answer), kana_of(answer) if answer.isascii() else ""))
+    spelt = filter(None, (fold(answer), _meant(answer)))
     return any(extractOne(one, texts, scorer=OSA.distance, score_cutoff=most) is not None for one in spelt)
+
+
+def _meant(given: str) -> str:
+    """The kana that an answer in Latin letters stands for; empty where there are none."""
+    return "" if _JAPANESE.search(normalize("NFKC", given)) else kana_of(given)
 
 
 def _latin_slips(given: str, text: str, plurals: bool) -> int:
