@@ -99,7 +99,7 @@ def _is_number(question: Question, answer: str) -> bool:
 
 def _in_digits(text: str) -> str:
     """A number in words (三十六, thirty-six) as digits; anything else as something that is no number."""
-    from quizgen.text.english import english_key
+    from quizgen.questions.english import english_key
     from quizgen.text.numerals import digits_of_kanji
 
     text = _MINUS.sub("-", text.casefold())

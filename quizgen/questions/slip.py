@@ -8,8 +8,8 @@ from functools import lru_cache
 from itertools import product
 from unicodedata import normalize, numeric
 
+from quizgen.questions.english import LEXICON, english_key, word_key, words_of
 from quizgen.resources import lexicon
-from quizgen.text.english import LEXICON, english_key, word_key, words_of
 from quizgen.text.fold import fold, kana
 from quizgen.text.kana import LENGTHENED, sounds
 from quizgen.text.romaji import kana_of, vowel

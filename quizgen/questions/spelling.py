@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from quizgen.model.form import Form
+from quizgen.questions.english import english_key
 from quizgen.questions.phrasing import articles
 from quizgen.questions.question import Question
-from quizgen.text.english import english_key
 from quizgen.text.fold import fold, kana
 from quizgen.text.inline import Ruby, Text
 from quizgen.text.kana import sounds
