@@ -1,4 +1,4 @@
-"""Side by side with Anki's own backend: the same answers are offered the same intervals."""
+"""With fuzz: the same answers are offered what Anki's own backend offers, moved by the same."""
 
 from __future__ import annotations
 
@@ -17,31 +17,18 @@ from quizgen.memory.fuzz import fuzz_bounds
 from quizgen.memory.moment import DAY_MS, Moment
 from quizgen.memory.scheduler import Choose, Offers, Scheduler
 from quizgen.memory.settings import Settings
+from tests.memory.anki_side import RATINGS, AnkiCard, capped, configure, rollover_hour
 
 LONGEST = 36_500
 """Days; the most that Anki allows."""
-RATINGS = (Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY)
 
 
-class AnkiCard:
-    """One card in a real collection. Days pass by moving its whole past back."""
+class FuzzedCard(AnkiCard):
+    """A card of which is known how Anki moved its intervals."""
 
-    def __init__(self, collection: Any) -> None:
-        self.col = collection
-        note = collection.new_note(collection.models.by_name("Basic"))
-        note["Front"] = "front"
-        collection.add_note(note, 1)
-        self.id = note.cards()[0].id
-
-    def answer(self, rating: Rating) -> dict[Rating, Interval]:
-        """Answer, and return what each rating was offered."""
-        states = self.col._backend.get_scheduling_states(self.id)
-        offered = [states.again, states.hard, states.good, states.easy]
-        card = self.col.get_card(self.id)
-        card.start_timer()
-        answer = self.col.sched.build_answer(card=card, states=states, rating=rating - 1)
-        self.col.sched.answer_card(answer)
-        return {rating: interval(state.normal) for rating, state in zip(RATINGS, offered, strict=True)}
+    def __init__(self, collection: Any, settings: Settings) -> None:
+        super().__init__(collection)
+        self.settings = settings
 
     def memory(self) -> Memory:
         state = self.col.get_card(self.id).memory_state
@@ -59,31 +46,15 @@ class AnkiCard:
 
     def fuzz_factor(self) -> float:
         """The random number between 0 and 1 behind the last answer, from what it makes of long intervals."""
+        configure(self.col, replace(self.settings, maximum_interval=LONGEST))
         least, most = 0.0, 1.0
         for wanted in range(30_000, 34_000, 50):
             lower, upper = fuzz_bounds(wanted, 1, LONGEST)
             chosen = wanted + self.col.fuzz_delta(self.id, wanted)
             least = max(least, (chosen - lower) / (1 + upper - lower))
             most = min(most, (chosen - lower + 1) / (1 + upper - lower))
+        configure(self.col, self.settings)
         return (least + most) / 2
-
-    def pass_days(self, days: int) -> None:
-        card = self.col.get_card(self.id)
-        self.col.db.execute("UPDATE col SET crt = crt - ?", days * 86_400)
-        self.col.db.execute("UPDATE revlog SET id = id - ?", days * DAY_MS)
-        if card.last_review_time:
-            card.last_review_time -= days * 86_400
-            self.col.update_card(card)
-
-
-def interval(state: Any) -> Interval:
-    match state.WhichOneof("kind"):
-        case "learning":
-            return Step(state.learning.scheduled_secs)
-        case "relearning":
-            return Step(state.relearning.learning.scheduled_secs)
-        case _:
-            return Days(state.review.scheduled_days)
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +70,6 @@ def collection(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     col.close()
 
 
-def rollover_hour() -> int:
-    return (time.localtime().tm_hour + 12) % 24
-
-
 @pytest.mark.parametrize("steps", [((60, 600), (600,)), ((), ()), ((60,), (300, 1200)), ((60, 600, 1800), ())])
 @pytest.mark.parametrize("seed", range(4))
 def test_offers_equal_those_of_anki(collection: Any, steps: tuple[tuple[int, ...], tuple[int, ...]], seed: int) -> None:
@@ -110,18 +77,18 @@ def test_offers_equal_those_of_anki(collection: Any, steps: tuple[tuple[int, ...
     settings = Settings(
         learning_steps=steps[0],
         relearning_steps=steps[1],
-        maximum_interval=LONGEST,
+        maximum_interval=chance.choice([LONGEST, 90, 20]),
         rollover_hour=rollover_hour(),
         desired_retention=chance.choice([0.8, 0.9, 0.95]),
     )
     configure(collection, settings)
     scheduler = Scheduler(settings)
-    theirs, ours = AnkiCard(collection), Card("card")
+    theirs, ours = FuzzedCard(collection, settings), Card("card")
     now = Moment(time.time_ns() // 1_000_000, time.localtime().tm_gmtoff // 60)
     for _ in range(14):
         rating = chance.choices(RATINGS, weights=(2, 2, 5, 1))[0]
         offered = theirs.answer(rating)
-        assert_same_offers(scheduler.offers(ours, now, theirs.choose()), offered)
+        assert_same_offers(scheduler.offers(ours, now, theirs.choose()), capped(offered, settings))
         ours = scheduler.apply(ours, line(now, scheduler, rating, offered[rating]))
         assert_same_memory(ours, theirs.memory())
         ours = with_memory(ours, theirs.memory())
@@ -133,16 +100,6 @@ def test_offers_equal_those_of_anki(collection: Any, steps: tuple[tuple[int, ...
         days = min(days, 2_000)
         theirs.pass_days(days)
         now = Moment(now.at_ms + days * DAY_MS + 1, now.offset_min)
-
-
-def configure(collection: Any, settings: Settings) -> None:
-    config = collection.decks.get_config(1)
-    config["new"]["delays"] = [seconds / 60 for seconds in settings.learning_steps]
-    config["lapse"]["delays"] = [seconds / 60 for seconds in settings.relearning_steps]
-    config["rev"]["maxIvl"] = settings.maximum_interval
-    config["desiredRetention"] = settings.desired_retention
-    config["new"]["perDay"] = 9999
-    collection.decks.update_config(config)
 
 
 def line(now: Moment, scheduler: Scheduler, rating: Rating, granted: Interval) -> Line:
