@@ -36,6 +36,8 @@ class App:
         """Rows of the body that are scrolled past."""
         self.follow = True
         """Whether the body scrolls to where one is; not while one scrolls by hand."""
+        self.readings = True
+        """Whether the readings of words are shown in questions, where the deck gives them."""
         self.view: View | None = None
         self.counts = Counts(0, 0, 0)
         self.editing: Spot | None = None
@@ -205,6 +207,9 @@ class App:
                 self._open(view, card_page(self.session.past(view.turn), self.words))
             case "edit":
                 self._edit(view)
+            case "readings":
+                self.readings = not self.readings
+                self._show(view)
             case "flag":
                 flag = self.session.flag(view.turn)
                 self._show(view, self.words.say("notices", "flagged" if flag else "unflagged"))

@@ -58,6 +58,12 @@ class Attempt:
         return None if self.row is None else self.rows[self.row]
 
     @property
+    def chosen(self) -> str:
+        """In a match, the right id of this row; empty for none."""
+        at = self.row or 0
+        return self.picked[at] if self.form is Form.MATCH and at < len(self.picked) else ""
+
+    @property
     def complete(self) -> bool:
         """Whether it can be handed in."""
         match self.form:

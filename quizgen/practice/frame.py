@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quizgen.memory.card import New, Review
+from quizgen.memory.card import Card, New, Review
 from quizgen.model.form import Form
 from quizgen.practice.app import App
 from quizgen.practice.attempt import AT_ONCE, WRITTEN
@@ -26,6 +26,7 @@ from quizgen.practice.ink import (
     width_of,
 )
 from quizgen.practice.keys import KEYS, key_of
+from quizgen.practice.queue import Counts
 from quizgen.practice.show import CURSOR, asked
 from quizgen.practice.view import Asking, Page, Rate, View
 from quizgen.practice.wording import Wording
@@ -35,8 +36,6 @@ WIDEST = 88
 """Cells; longer lines are hard to read."""
 INDENT = 2
 PROMPT = "> "
-NARROW = 60
-"""Windows with fewer columns than this leave out what is nothing, in favour of the title."""
 LOW = 12
 """Windows with fewer rows than this show less around the question."""
 
@@ -65,7 +64,7 @@ def frame(app: App, columns: int, rows: int) -> Frame:
     tail, column = _tail(view, words, width)
     tail = tail[1:] if low else tail
     room = max(rows - len(head) - len(foot) - len(tail), 1)
-    body, place = _with_cursor(lay_out(_body(view, words), width, INDENT))
+    body, place = _with_cursor(lay_out(_body(app, view, words), width, INDENT))
     app.scroll = _scrolled(app, len(body), room, place[1] if place else None)
     above = [*head, *body[app.scroll : app.scroll + room]]
     gap = [()] * max(rows - len(above) - len(tail) - len(foot), 0)
@@ -110,31 +109,34 @@ def paint(shown: Frame, *, colour: bool) -> str:
 def _header(app: App, words: Wording, columns: int) -> list[Row]:
     """The deck, what is left of each kind (that of this card stands out), and how far one has come."""
     assert app.view is not None
-    turn, counts = app.view.turn, app.counts
-    kind = "new" if isinstance(turn.card.state, New) else "due" if isinstance(turn.card.state, Review) else "learning"
+    turn, width = app.view.turn, columns - 2 * INDENT
+    flag = Span("* " if app.session.card(turn.card.identity).flag else "", Style.NEAR)
+    title = (flag, Span(turn.pack.title, Style.STRONG))
+    right = _counts(app.counts, turn.card, words)
+    if width_of(title) + 2 + width_of(right) > width:  # then the title needs the place of what is nothing
+        right = _counts(app.counts, turn.card, words, all_kinds=False)
+    left = shortened(title, width - width_of(right) - 2)
+    space = width - width_of(left) - width_of(right)
+    done = len(app.session.rated)
+    return [
+        (Span(" " * INDENT), *left, Span(" " * max(space, 1)), *right),
+        _bar(done, done + app.counts.total, width),
+        (),
+    ]
+
+
+def _counts(counts: Counts, card: Card, words: Wording, *, all_kinds: bool = True) -> Row:
+    kind = "new" if isinstance(card.state, New) else "due" if isinstance(card.state, Review) else "learning"
     parts: list[Span] = []
     for name, n, style in (
         ("new", counts.new, Style.NEW),
         ("learning", counts.learning, Style.LEARNING),
         ("due", counts.due, Style.DUE),
     ):
-        if columns < NARROW and not n and name != kind:
-            continue
-        parts += [
-            Span(f"{words.say('counts', name)} "),
-            Span(str(n), Style.HERE if name == kind else style),
-            Span("  "),
-        ]
-    right = tuple(parts[:-1])
-    flag = Span("* " if app.session.card(turn.card.identity).flag else "", Style.NEAR)
-    left = shortened((flag, Span(turn.pack.title, Style.STRONG)), columns - 2 * INDENT - width_of(right) - 2)
-    space = columns - 2 * INDENT - width_of(left) - width_of(right)
-    done = len(app.session.rated)
-    return [
-        (Span(" " * INDENT), *left, Span(" " * max(space, 1)), *right),
-        _bar(done, done + counts.total, columns - 2 * INDENT),
-        (),
-    ]
+        if n or all_kinds or name == kind:
+            here = Style.HERE if name == kind else style
+            parts += [Span(f"{words.say('counts', name)} "), Span(str(n), here), Span("  ")]
+    return tuple(parts[:-1])
 
 
 def _bar(done: int, total: int, width: int) -> Row:
@@ -142,10 +144,11 @@ def _bar(done: int, total: int, width: int) -> Row:
     return (Span(" " * INDENT), Span("━" * filled, Style.DUE), Span("─" * max(width - filled, 0), Style.QUIET))
 
 
-def _body(view: View, words: Wording) -> Sequence[Block]:
+def _body(app: App, view: View, words: Wording) -> Sequence[Block]:
     match view:
         case Asking(attempt=attempt, line=line, hints=count):
-            return asked(attempt, words, line=line, hint=hint(attempt.realisation, count, words))
+            told = hint(attempt.realisation, count, words)
+            return asked(attempt, words, line=line, hint=told, readings=app.readings)
         case Rate(answered=answered, ticked=ticked, row=row):
             from quizgen.practice.judged import explained, verdict
 

@@ -124,10 +124,8 @@ class _Judged:
             head = (*self._mark(right, picked), label, Span("  "))
             margin = 4 if self.spoken else width_of(head)
             yield Block(self._texts(option.text, style), head, margin)
-            if option.why:
-                # Why the chosen one is wrong is what one wants to read; the others' reasons stand back.
-                tone = Style.PLAIN if picked else Style.QUIET
-                yield Block(self._texts(option.why, tone), (Span(" " * margin),), margin)
+            if option.why and picked:
+                yield Block(self._texts(option.why), (Span(" " * margin),), margin)
 
     def _truth(self) -> Iterator[Block]:
         """In words, for the signs of right and wrong are labels here in some languages."""
@@ -222,6 +220,19 @@ class _Judged:
                 head = (here, Span(f"[{PICK_MARK if at in self.ticked else ' '}] ", Style.STRONG))
             yield Block(self._texts(point), head, width_of(head))
 
+    def _others(self) -> Iterator[Block]:
+        """Why the options that were not chosen are wrong: the last thing one wants to read, but for some."""
+        form, options = self.question.form, self.answered.turn.realisation.options
+        if form not in (Form.CHOICE, Form.CHOICES):
+            return
+        whys = [(at, each.why) for at, each in enumerate(options) if each.why and each.id not in self.answered.given]
+        if whys:
+            yield BLANK
+            yield block(Span(self._say("headings", "others"), Style.QUIET))
+        for at, why in whys:
+            head = (Span(f"  {self.words.label(form, at)}  ", Style.QUIET),)
+            yield Block(self._texts(why, Style.QUIET), head, width_of(head))
+
     def _background(self) -> Iterator[Block]:
         """What is worth knowing with the answer: the explanation, what not to confuse it with, the source."""
         question, words = self.question, self.words
@@ -235,6 +246,7 @@ class _Judged:
                 yield block(*self._texts(line), head=(Span("- "),))
         if question.cites:
             yield Block((Span(words.sources(question.cites), Style.QUIET),), *heading(words, "source"))
+        yield from self._others()
 
 
 def _styled(parts: Parts) -> Row:

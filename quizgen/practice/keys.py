@@ -13,6 +13,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "suspend": ("@", "s"),
     "flag": ("*", "f"),
     "turn": ("t",),
+    "readings": ("r",),
     "info": ("i",),
     "edit": ("e",),
     "help": ("?",),

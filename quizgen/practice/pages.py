@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from quizgen.practice.wording import Wording
 from quizgen.text.cells import cells
 from quizgen.text.inline import plain_node
 
+_PLACE = re.compile(r"(?s)(?P<file>.*?):(?P<at>[0-9]+:[0-9]+): (?P<told>.*)")
 MOST_PROBLEMS = 9
 """Mistakes shown at a time: the first ones cause the others."""
 
@@ -78,8 +80,11 @@ def mistakes_page(lines: Sequence[str], words: Wording) -> Iterator[Block]:
     """What is wrong with the deck since it was edited."""
     yield block(Span(words.say("mend", "title"), Style.WRONG))
     for line in lines[:MOST_PROBLEMS]:
+        place = _PLACE.fullmatch(line)
         yield BLANK
-        yield block(line)
+        if place:
+            yield block(Span(f"{Path(place['file']).name}:{place['at']}", Style.KEY))
+        yield block(place["told"] if place else line, head=(Span("  "),))
     if len(lines) > MOST_PROBLEMS:
         yield block(Span(words.say("mend", "more", n=len(lines) - MOST_PROBLEMS), Style.QUIET))
 

@@ -35,18 +35,21 @@ def texts(nodes: Inline, words: Wording, style: Style = Style.PLAIN, *, readings
     return tuple(found)
 
 
-def asked(attempt: Attempt, words: Wording, *, line: Line | None = None, hint: str = "") -> list[Block]:
+def asked(
+    attempt: Attempt, words: Wording, *, line: Line | None = None, hint: str = "", readings: bool = True
+) -> list[Block]:
     """A question with its options, and what has been picked of them.
 
     ``line`` is what is being written: in a cloze it stands in the gap, with ``CURSOR`` where one writes.
     """
     question = attempt.realisation.question
     in_place = line is not None and question.form is Form.CLOZE
-    stem = _filled(question.stem, line, words) if line and in_place else texts(question.stem, words, Style.STRONG)
+    plain_stem = texts(question.stem, words, Style.STRONG, readings=readings)
+    stem = _filled(question.stem, line, words, readings) if line and in_place else plain_stem
     blocks = [block(Span(words.instruction(question.form), Style.QUIET)), Block(stem)]
     if hint:
         blocks += [BLANK, Block((Span(hint, Style.NEAR),), *heading(words, "hint"))]
-    rows = list(_choices(attempt, words))
+    rows = list(_choices(attempt, words, readings))
     return [*blocks, BLANK, *rows] if rows else blocks
 
 
@@ -57,37 +60,38 @@ def heading(words: Wording, name: str, width: int = 0) -> tuple[Row, int]:
     return (Span(f"{text}{pad}  ", Style.QUIET),), width + 2 if width else 2
 
 
-def _filled(stem: Inline, line: Line, words: Wording) -> Row:
+def _filled(stem: Inline, line: Line, words: Wording, readings: bool) -> Row:
     """The stem of a cloze with what is written in its gap; what is left of the gap stays a blank."""
     blank = "_" * max(_LEAST_GAP - cells(line.text), 0)
     found: list[Span] = []
     for node in stem:
         if not isinstance(node, Gap):
-            found += texts((node,), words, Style.STRONG)
+            found += texts((node,), words, Style.STRONG, readings=readings)
             continue
         before, after = line.text[: line.cursor], line.text[line.cursor :]
         found += [Span(before, Style.WRITTEN), Span(CURSOR, Style.CURSOR), Span(after, Style.WRITTEN), Span(blank)]
     return tuple(span for span in found if span.text)
 
 
-def _choices(attempt: Attempt, words: Wording) -> Iterator[Block]:
+def _choices(attempt: Attempt, words: Wording, readings: bool) -> Iterator[Block]:
     realisation, form = attempt.realisation, attempt.form
     if form is Form.MATCH:
-        yield from _lefts(attempt, words)
+        yield from _lefts(attempt, words, readings)
         yield BLANK
     if form is Form.TRUE_FALSE:
         for at, id_ in enumerate(attempt.choices):
             head = (*_here(attempt, id_), Span(words.key(form, at), Style.KEY), Span("  "))
             yield block(words.label(form, at), head=head)
         return
-    shown = attempt.choices if form is Form.MATCH else attempt.rows
+    shown, chosen = (attempt.choices, attempt.chosen) if form is Form.MATCH else (attempt.rows, "")
     for id_ in shown:
         at = realisation.position(id_)
         head = _head(attempt, words, at, realisation.options[at])
         if id_ in attempt.removed:
             yield Block((Span("–", Style.QUIET),), head, width_of(head))
         else:
-            yield Block(texts(realisation.options[at].text, words), head, width_of(head))
+            style = Style.STRONG if id_ == chosen else Style.PLAIN
+            yield Block(texts(realisation.options[at].text, words, style, readings=readings), head, width_of(head))
 
 
 def _here(attempt: Attempt, id_: str) -> Row:
@@ -110,15 +114,13 @@ def _head(attempt: Attempt, words: Wording, at: int, option: Option) -> Row:
     return (*lead, Span(key, style), Span("  " if key == label else f" {label}  "))
 
 
-def _lefts(attempt: Attempt, words: Wording) -> Iterator[Block]:
-    """The items to match, each with what it was matched to."""
-    realisation = attempt.realisation
-    for at, item in enumerate(realisation.left):
-        here = item.id == attempt.here and not (attempt.complete and attempt.row is None)
-        head = (Span(HERE_MARK if here else " " * len(HERE_MARK), Style.CURSOR),)
-        chosen: Row = ()
-        if at < len(attempt.picked) and attempt.picked[at]:
-            right = realisation.position(attempt.picked[at])
-            text = texts(realisation.options[right].text, words)
-            chosen = (Span(" = "), Span(f"{words.label(Form.MATCH, right)} ", Style.STRONG), *text)
-        yield Block((*texts(item.text, words, Style.STRONG if here else Style.PLAIN), *chosen), head, len(HERE_MARK))
+def _lefts(attempt: Attempt, words: Wording, readings: bool) -> Iterator[Block]:
+    """The items to match, each after the label of what it was matched to."""
+    for at, item in enumerate(attempt.realisation.left):
+        here = item.id == attempt.here
+        right = attempt.picked[at] if at < len(attempt.picked) else ""
+        label = words.label(Form.MATCH, attempt.realisation.position(right)) if right else " " * cells(words.labels[0])
+        lead = Span(HERE_MARK if here else " " * len(HERE_MARK), Style.CURSOR)
+        head = (lead, Span(f"[{label}] ", Style.STRONG))
+        style = Style.STRONG if here else Style.PLAIN
+        yield Block(texts(item.text, words, style, readings=readings), head, width_of(head))

@@ -266,8 +266,8 @@ def test_mistakes_are_shown_and_one_goes_on_with_the_deck_as_it_was() -> None:
             app = App(desk.sit(store, [replace(pack([simple("a")]), file=str(file))]), broken)
             press(app, "e")
             app.edited()
-            assert "deck.yaml:1:1: a mistake" in screen(app)
-            assert "and 10 more" in screen(app)
+            assert "deck.yaml:1:1" in screen(app)
+            assert "and 10 more" in press(app, *["pagedown"] * 3)
             press(app, "e")
             assert app.editing is not None
             app.edited()

@@ -6,6 +6,7 @@ import os
 import re
 import signal
 import sqlite3
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,8 @@ def answer_right(seat: Seat, language: str) -> None:
 
 def lefts(seat: Seat, pairs: dict[str, str]) -> list[str]:
     """The items to match, in the order they are shown."""
-    return sorted(pairs, key=lambda left: next(at for at, line in enumerate(seat.lines) if line.strip("> ") == left))
+    rows = [line.rstrip() for line in seat.lines]
+    return sorted(pairs, key=lambda left: next(at for at, row in enumerate(rows) if row.endswith(f"] {left}")))
 
 
 @pytest.mark.parametrize(("language", "columns"), [("en", 80), ("ja", 80), ("en", 60), ("ja", 60)])
@@ -265,3 +267,106 @@ def test_after_all_is_done_it_says_when_there_is_more(deck: str, store: Path) ->
     with sit(deck, "--lang", "en", "--form", "open", store=store) as seat:
         seat.wait_for("Nothing due.")
         assert seat.end() == 0
+
+
+def script(folder: Path, body: str) -> dict[str, str]:
+    """An environment whose editor is a program of ours; it gets ``+LINE FILE``."""
+    file = folder / "vi"
+    file.write_text(f"#!{sys.executable}\nimport sys, pathlib\nline, name = sys.argv[1:]\n"
+                    f"deck = pathlib.Path(name)\ntext = deck.read_text('utf-8')\n{body}\n", "utf-8")  # fmt: skip
+    file.chmod(0o755)
+    return {"EDITOR": str(file), "VISUAL": ""}
+
+
+def test_the_deck_is_edited_at_the_line_and_the_same_card_asked_with_its_new_text(
+    deck: str, store: Path, tmp_path: Path
+) -> None:
+    env = script(tmp_path, "deck.write_text(text.replace('What makes ATP?', f'Who makes ATP ({line})?'), 'utf-8')")
+    line = Path(deck).read_text("utf-8").splitlines().index("  a-choice:") + 1
+    with sit(deck, "--lang", "en", store=store, env=env) as seat:
+        seat.wait_for("What makes ATP?")
+        seat.press("e", then=f"Who makes ATP (+{line})?")
+        assert "The question has changed." in seat.text
+        seat.press(key_of(seat, "mitochondrion"), then="✓ Right")
+        seat.press("\r", then="A leaf drinks water.")
+        seat.keys("q")
+        assert seat.end() == 0
+        assert seat.restored()
+    assert len(reviews(store)) == 1
+
+
+def test_a_slip_in_the_deck_is_shown_with_its_place_and_edited_again(deck: str, store: Path, tmp_path: Path) -> None:
+    slip = "form: choyce"
+    env = script(tmp_path, f"texts = ['{slip}', 'form: choice']\n"
+                 f"texts = texts if texts[0] in text else texts[::-1]\n"
+                 f"deck.write_text(text.replace(*texts, 1), 'utf-8')")  # fmt: skip
+    with sit(deck, "--lang", "en", store=store, env=env) as seat:
+        seat.wait_for("What makes ATP?")
+        seat.press("e", then="The deck has mistakes now")
+        assert re.search(r"cells.yaml:\d+:\d+\n    ", seat.text)
+        seat.press("x", then="On with the deck as it was before.")
+        seat.press("e", then="The question is as it was.")
+        seat.press("\x03", then="Still to do today")
+        assert seat.end() == 0
+
+
+def test_a_session_lives_through_an_editor_that_is_not_there_and_one_that_is_interrupted(
+    deck: str, store: Path, tmp_path: Path
+) -> None:
+    with sit(deck, "--lang", "en", store=store, env={"VISUAL": "no-such-editor"}) as seat:
+        seat.wait_for("What makes ATP?")
+        seat.press("e", then="No editor: no-such-editor")
+        seat.press("1", then="Good")
+    env = script(tmp_path, "import signal, time\nprint('\\nin the editor', flush=True)\n"
+                 "signal.signal(signal.SIGINT, lambda *_: sys.exit(0))\ntime.sleep(30)")  # fmt: skip
+    with sit(deck, "--lang", "en", store=store, env=env) as seat:
+        seat.wait_for("What makes ATP?")
+        seat.press("e", then="in the editor")
+        os.killpg(seat.process.pid, signal.SIGINT)
+        seat.wait_for("The question is as it was.")
+        seat.press("1", then="Good")
+
+
+def test_the_cited_turn_is_a_key_away(deck: str, store: Path) -> None:
+    with sit(deck, "--lang", "ja", store=store) as seat:
+        seat.wait_for("ATPを作る")
+        seat.press("1", then="t 出典")
+        seat.press("t", then="2 B  ミトコンドリアから。")
+        assert "糖を燃やしてATPを作るんだ。" in seat.text
+        seat.press("q", then="普通 10分")
+
+
+def test_a_cloze_is_written_in_its_gap_by_an_input_method_too(deck: str, store: Path) -> None:
+    with sit(deck, "--lang", "ja", "--form", "cloze", store=store) as seat:
+        seat.wait_for("葉は____に見える")
+        seat.press("緑", then="葉は緑__に見える")  # what an input method sends comes at once
+        assert (seat.screen.cursor.x, seat.screen.cursor.hidden) == (2 + 2 * len("葉は緑"), False)
+        seat.press("色だ\x7f", then="葉は緑色に見える")
+        seat.press("\r", then="✓ 正解")
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(20, 5), (1, 1), (200, 60)])
+def test_a_window_of_any_size_is_lived_with(deck: str, store: Path, columns: int, rows: int) -> None:
+    with sit(deck, "--lang", "ja", store=store) as seat:
+        seat.wait_for("ATPを作る")
+        seat.resize(columns, rows)
+        seat.keys("?x1t" + "\x1b[B" * 3)
+        seat.resize(80, 24)
+        seat.press("x", then="普通 10分")
+        seat.press("3", then="葉は水を飲む")
+
+
+def test_everything_has_its_way_without_a_screen(deck: str, store: Path) -> None:
+    """On a terminal that can do nothing: no escape code, every command by a colon."""
+    with sit(deck, "--lang", "en", "--plain", store=store, env={"TERM": "dumb"}) as seat:
+        seat.wait_for("Answer (A–C):")
+        seat.press(":k\r", then="A leaf drinks water.")
+        seat.press(":u\r", then="Nothing to take back.")
+        seat.press(":h\r", then="There is no hint here.")
+        seat.press("1\r", then="Rating (Again with Enter):")
+        assert "Your answer  True" in seat.text
+        seat.press(":i\r", then="Not asked yet.")
+        seat.press(":u\r", then="Taken back.")
+        seat.press(":q\r", then="Still to do today")
+        assert seat.end() == 0
+        assert b"\x1b" not in seat.raw

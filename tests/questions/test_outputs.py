@@ -193,7 +193,7 @@ def test_practice_takes_the_answer_that_the_others_print(chosen: list[Question],
             LineFace(session, Voice(io.StringIO(given_in_lines(turn.realisation, words)), out, 4000)).run()
             told = squeeze(out.getvalue())
             for text in (turn.question.stem, *(option.text for option in options_of(turn.realisation))):
-                assert all(squeeze(plain(part)) in told for part in parts(text)), question.address
+                assert all(squeeze(plain_with_readings(part)) in told for part in parts(text)), question.address
             verdict = Verdict.OPEN if question.form is Form.OPEN else Verdict.RIGHT
             assert squeeze(words.say("verdicts", verdict.value)) in told, question.address
 
