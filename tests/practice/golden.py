@@ -65,7 +65,7 @@ def screens(language: str, columns: int) -> Iterator[str]:
             rivals=bank.terms[language],
             words=words_of(language),
         )
-        desk = Desk(Path(folder), settings=Settings(new_per_day=20))
+        desk = Desk(Path(folder), settings=Settings(new_per_day=20, fuzz=False))
         with desk.store() as store:
             app = App(desk.sit(store, [pack]))
             while not app.done:
