@@ -146,11 +146,11 @@ def test_undo_brings_the_question_back(deck: str, store: Path) -> None:
 def test_a_near_miss_shows_what_differs_and_suggests_hard(deck: str, store: Path) -> None:
     with sit(deck, "--lang", "ja", "--form", "typed", store=store) as seat:
         seat.wait_for("光から糖を作る働き")
-        seat.press("こうごうせいのはららき\r", then="惜しい")
+        seat.press("こうごうせいのはだらき\r", then="惜しい")
         assert "こうごうせいのはたらき" in seat.text
-        row = next(at for at, line in enumerate(seat.lines) if "こうごうせいのはららき" in line)
+        row = next(at for at, line in enumerate(seat.lines) if "こうごうせいのはだらき" in line)
         marked = [cell.data for cell in seat.screen.buffer[row].values() if cell.underscore and cell.data]
-        assert marked == ["ら"]
+        assert marked == ["だ"]
         seat.press("\r", then="学習中 1")
         seat.keys("\x04")
         assert seat.end() == 0
