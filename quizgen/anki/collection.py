@@ -38,6 +38,20 @@ class Row(NamedTuple):
     factor: int
 
 
+class StoredNote(NamedTuple):
+    """One of our notes as it lies in a collection or a package."""
+
+    identity: str
+    guid: str
+    note_type_id: int
+    mod: int
+    """Unix seconds."""
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+    sort: str
+    """What the browser lists it by."""
+
+
 class Calendar(NamedTuple):
     """Where a collection's days begin."""
 
@@ -71,6 +85,19 @@ class Collection:
             return {
                 cid: notes[nid] for cid, nid in self._all("SELECT id, nid FROM cards WHERE ord = 0") if nid in notes
             }
+
+    def notes(self) -> Iterator[StoredNote]:
+        """Our notes whose first field holds their identity, as it does in packages of ours. Raises PackageError."""
+        with self._explained():
+            for note_guid, mid, mod, tags, flds, sort in self._all(
+                "SELECT guid, mid, mod, tags, flds, sfld FROM notes"
+            ):
+                fields = tuple(str(flds).split("\x1f"))
+                identity = _identity(fields[:1], note_guid)
+                if identity is not None and mid in _NOTE_TYPES:
+                    yield StoredNote(
+                        identity, note_guid, mid, _whole(mod, 0), tuple(str(tags).split()), fields, str(sort)
+                    )
 
     def count_rows(self) -> int:
         """How many rows the log has. Raises PackageError."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.anki import guard, ids
@@ -16,6 +17,7 @@ from quizgen.questions.question import Question
 from quizgen.text.plain import plain
 
 if TYPE_CHECKING:
+    from quizgen.anki.retired import Carried
     from quizgen.anki.schedule import Schedule
 
 
@@ -26,6 +28,7 @@ def package(
     note_mods: Mapping[str, int],
     media: Mapping[str, bytes] | None = None,
     schedules: Mapping[str, Schedule] | None = None,
+    retired: Carried | None = None,
 ) -> bytes:
     """An ``.apkg``: one note with one card for each question, new cards in the order given.
 
@@ -33,6 +36,7 @@ def package(
     a note it has only for a newer one. ``media`` holds the content of images by their path in the texts;
     those that are shown are packed, once each. All times come from the mods, none from a clock.
     ``schedules`` holds, by identity, what becomes of cards in a profile that has none of them yet.
+    ``retired`` are notes of an earlier package; their cards come after all others.
 
     Raises PackageError for no questions, two of one identity, a question that would make no card,
     or an image that is not in ``media``; KeyError for a question without a mod.
@@ -57,10 +61,15 @@ def package(
                 fields(question, texts),
                 plain(question.stem),
             )
+        if retired:
+            packed.update(retired.media)
+            for note in retired.notes:
+                yield NoteRow(note.guid, note.note_type_id, note.mod, note.tags, note.fields, note.sort)
 
-    used = {question.form for question in questions}
-    stamp = max(note_mods[identity] for identity in guids)
-    deck = Deck(_anki_deck_name(deck_name), rows(), [types[form] for form in types if form in used])
+    old = retired.notes if retired else ()
+    used = {types[question.form].id for question in questions} | {note.note_type_id for note in old}
+    stamp = max(chain((note_mods[identity] for identity in guids), (note.mod for note in old)))
+    deck = Deck(_anki_deck_name(deck_name), rows(), [kind for kind in types.values() if kind.id in used])
     known = {guids[identity]: schedule for identity, schedule in (schedules or {}).items() if identity in guids}
     return Package(deck).to_bytes(stamp, packed, known)
 

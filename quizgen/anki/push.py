@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizgen.anki.agree import Agreed, agree
-from quizgen.anki.backend import Preset, bring_notes
+from quizgen.anki.backend import Preset, Watch, bring_notes
 from quizgen.anki.collection import Collection
 from quizgen.anki.held import held
+from quizgen.anki.ids import guid
 from quizgen.anki.pull import pull
 from quizgen.anki.schedule import Target
 from quizgen.memory.moment import Moment
@@ -34,28 +35,47 @@ class Pushed:
     agreed: Agreed
     fsrs: bool
     """Whether Anki schedules by FSRS; if not, the memory states wait until it does."""
+    retired: int
+    """Notes that were tagged as retired."""
+    restored: int
+    """Notes whose tag was taken away."""
     own_parameters: int
     """Cards that Anki schedules with other parameters than ours; their states are by Anki's."""
 
 
-def push(path: Path, store: Store, packages: Iterable[bytes], settings: Settings, now: Moment) -> Pushed:
+def push(
+    path: Path,
+    store: Store,
+    packages: Iterable[bytes],
+    settings: Settings,
+    now: Moment,
+    *,
+    retired: Mapping[str, bool] | None = None,
+    watch: Watch = lambda doing: None,
+) -> Pushed:
     """Bring packages and the log into a collection, which is held meanwhile.
 
     First the collection is backed up and its own reviews are read, so that both sides then know the
     union. Afterwards each card's memory state in Anki is the replay of the log. A row of Anki's log
     that was taken back here is taken out there; one that is missing there is brought back.
+    ``retired`` says of identities whether their questions are retired: their notes are tagged so.
+    ``watch`` is told what is being done.
 
     Raises MissingError, PackageError, StoreError; then the collection is as it was.
     """
     with held(path) as copy:
-        brought = bring_notes(copy, packages, path.parent / BACKUPS)
+        gone = {guid(identity): known for identity, known in (retired or {}).items()}
+        brought = bring_notes(copy, packages, path.parent / BACKUPS, gone, watch)
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             collection = Collection(str(path), connection)
+            watch("reading its reviews")
             pulled = pull(collection, store).new
             targets = _targets(brought.presets, settings, collection, now)
+            watch("writing reviews and schedules")
             agreed = agree(collection, connection, store, targets)
+        watch("putting it back")
     other = sum(agreed.cards_by_deck.get(deck, 0) for deck, target in targets.items() if _differs(target, settings))
-    return Pushed(brought.new, brought.updated, pulled, agreed, brought.fsrs, other)
+    return Pushed(brought.new, brought.updated, pulled, agreed, brought.fsrs, brought.retired, brought.restored, other)
 
 
 def _targets(

@@ -26,8 +26,9 @@ from quizgen.cli.common import (
 from quizgen.errors import MissingError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from quizgen.anki.retired import Carried
     from quizgen.anki.schedule import Schedule
     from quizgen.cli.locks import LockView
     from quizgen.model.deck import Deck
@@ -47,10 +48,23 @@ command.add_command(push)
 @lang_option
 @click.option("-o", "--output", metavar="FILE", help="The package; a folder for --lang all; - for standard output.")
 @click.option("--frozen", is_flag=True, help="Fail if the deck's lock is stale, instead of bringing it up to date.")
+@click.option(
+    "--retired",
+    "earlier",
+    metavar="OLD.apkg",
+    multiple=True,
+    help="An earlier package: ship the retired questions in it, tagged. May be repeated.",
+)
 @click.option("--with-schedule", is_flag=True, help="Take along your reviews and when each card is due.")
 @store_option
 def export(
-    deck: str, lang: str | None, output: str | None, frozen: bool, with_schedule: bool, store: str | None
+    deck: str,
+    lang: str | None,
+    output: str | None,
+    frozen: bool,
+    earlier: tuple[str, ...],
+    with_schedule: bool,
+    store: str | None,
 ) -> None:
     """Write a deck as a package that Anki imports (.apkg).
 
@@ -61,13 +75,22 @@ def export(
     With --with-schedule a profile that has none of the cards yet goes on where you are: tick “Import any
     learning progress” in Anki. Into one that has them, use 'quizgen anki push'.
 
+    Cards of questions that the deck has no more stay in everybody's Anki. With --retired, which takes your
+    last release, such questions are shipped as they were there, tagged quizgen::retired, so that learners can
+    find and suspend them; each release then hands them on to the next. It is an option because newcomers
+    get these cards, too, after all others. What a learner changed in a note meanwhile wins over the tag.
+    The same deck, lock and packages give the same bytes.
+
     \b
     quizgen anki export
+    quizgen anki export my-deck.yaml --retired release-1.apkg -o release-2.apkg
     quizgen anki export my-deck.yaml --lang ja -o my-deck.apkg
     quizgen anki export my-deck.yaml --lang all -o packages/
     quizgen anki export my-deck.yaml --with-schedule -o mine.apkg
     """
+    from quizgen.anki.retired import of_language
     from quizgen.cli.locks import described, update_lock
+    from quizgen.cli.retired import carried_notes, told
 
     opened = open_deck(deck)
     languages = languages_of(opened, lang, several=True)
@@ -77,33 +100,15 @@ def export(
     lock = update_lock(opened, now_s=now_ms() // 1000, frozen=frozen)
     for line in described(opened, lock.changes):
         say(line)
+    carried = carried_notes(lock, earlier)
     schedules = _schedules(lock, store_path(store)) if with_schedule else {}
     for language, target in targets.items():
-        notes, content = package_of(lock, language, schedules)
+        retired = of_language(carried, language)
+        notes, content = package_of(lock, language, schedules, retired)
         write_output(target, content)
         say(f"{target}: {notes} notes, {_size(len(content))}, deck “{lock.anki_name(language)}” in Anki")
-        for line in _retired(lock, language):
+        for line in told(lock, language, retired):
             say(line)
-
-
-_MOST_NAMED = 5
-"""Retired questions that are named; the search finds them all."""
-
-
-def _retired(lock: LockView, language: str) -> Iterator[str]:
-    """Which questions are retired, and how their cards are put to rest in Anki."""
-    from quizgen.anki.retired import language_of, search
-
-    kept = lock.lock.questions
-    gone = {identity: entry.text for identity, entry in kept.items() if entry.retired}
-    named = [text for identity, text in sorted(gone.items()) if language_of(identity) == language]
-    if named:
-        yield f"Retired ({language}): {len(named)}. Their cards stay in Anki as they are, with their history:"
-        yield from (f"  {text}" for text in named[:_MOST_NAMED])
-        if len(named) > _MOST_NAMED:
-            yield f"  … and {len(named) - _MOST_NAMED} more"
-        yield "To ask them no more: in Anki open Browse, search for this line, select all, Cards → Toggle Suspend."
-        yield f"  {search({identity: entry.retired for identity, entry in kept.items()}, language)}"
 
 
 def _schedules(lock: LockView, store: Path) -> dict[str, Schedule]:
@@ -120,7 +125,12 @@ def _schedules(lock: LockView, store: Path) -> dict[str, Schedule]:
     return {identity: target.schedule(identity, events) for identity, events in histories.items() if events}
 
 
-def package_of(lock: LockView, language: str, schedules: Mapping[str, Schedule] | None = None) -> tuple[int, bytes]:
+def package_of(
+    lock: LockView,
+    language: str,
+    schedules: Mapping[str, Schedule] | None = None,
+    retired: Carried | None = None,
+) -> tuple[int, bytes]:
     """How many notes a deck has in a language, and its package, new cards in the order they are best learnt.
 
     Raises MissingError where an image is missing, PackageError where there is no question.
@@ -132,7 +142,8 @@ def package_of(lock: LockView, language: str, schedules: Mapping[str, Schedule] 
     questions = learning_order(question for question in lock.bank.questions if question.language == language)
     media = read_images(questions, Path(lock.bank.deck.file).parent)
     name = lock.anki_name(language)
-    return len(questions), package(questions, deck_name=name, note_mods=lock.mods, media=media, schedules=schedules)
+    content = package(questions, deck_name=name, note_mods=lock.mods, media=media, schedules=schedules, retired=retired)
+    return len(questions), content
 
 
 def _target(deck: Deck, language: str, lang: str | None, output: str | None) -> str:

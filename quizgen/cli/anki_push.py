@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -24,11 +25,16 @@ from quizgen.cli.common import (
     store_option,
     store_path,
 )
+from quizgen.cli.retired import HOW_TO_REST
 from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
+    from quizgen.anki.backend import Watch
     from quizgen.anki.push import Pushed
+    from quizgen.cli.locks import LockView
     from quizgen.model.deck import Deck
+
+_CLEAR_LINE = "\x1b[K"
 
 
 @click.command()
@@ -53,7 +59,8 @@ def push(
     New and changed notes go in as an import would bring them; reviews that Anki does not have are added,
     those you took back are taken out, and each card's memory state becomes that of the review store.
     Reviews made in Anki are pulled first. Anki's own backup is made before anything is written, and all of
-    it is written or nothing.
+    it is written or nothing. Notes of questions that the deck has no more are tagged quizgen::retired, and the
+    tag goes when the question is back: browse tag:quizgen::retired in Anki to suspend their cards.
 
     This takes Anki's own code: pip install 'quizgen[anki]'.
 
@@ -63,6 +70,7 @@ def push(
     quizgen anki push --reviews
     """
     from quizgen.anki.push import push
+    from quizgen.cli.retired import retired_by_identity
     from quizgen.cli.settings import open_config
     from quizgen.memory.store import open_store
 
@@ -70,10 +78,14 @@ def push(
         raise UsageError("--reviews writes no notes, so it takes no DECK")
     target = find_collection_file(profile, collection)
     opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))
-    packages = [content for deck in opened for content in _packages(deck, lang)]
-    say(f"{target}: backing it up, then writing …", quiet=as_json or not sys.stderr.isatty())
-    with open_store(store_path(store)) as log:
-        done = push(target, log, packages, open_config().settings, now())
+    locks = [(deck, _lock(deck)) for deck in opened]
+    retired = {identity: gone for _, lock in locks for identity, gone in retired_by_identity(lock).items()}
+    with (
+        _steps(f"{target}:", quiet=as_json) as watch,
+        open_store(store_path(store)) as log,
+    ):
+        packages = [content for deck, lock in locks for content in _packages(deck, lock, lang, watch)]
+        done = push(target, log, packages, open_config().settings, now(), retired=retired, watch=watch)
     if as_json:
         click.echo(json.dumps({"collection": str(target), **_record(done)}, ensure_ascii=False))
         return
@@ -87,16 +99,35 @@ def push(
         say(f"{target}: {line}")
 
 
-def _packages(deck: Deck, lang: str | None) -> Iterator[bytes]:
-    """A deck's packages, its lock brought up to date."""
-    from quizgen.cli.anki import package_of
+def _lock(deck: Deck) -> LockView:
+    """A deck's lock, brought up to date."""
     from quizgen.cli.locks import described, update_lock
 
     lock = update_lock(deck, now_s=now_ms() // 1000)
     for line in described(deck, lock.changes):
         say(line)
+    return lock
+
+
+def _packages(deck: Deck, lock: LockView, lang: str | None, watch: Watch) -> Iterator[bytes]:
+    """A deck's packages."""
+    from quizgen.cli.anki import package_of
+
     for language in languages_of(deck, lang, several=True):
+        watch(f"rendering {deck.id} ({language})")
         yield package_of(lock, language)[1]
+
+
+@contextmanager
+def _steps(label: str, *, quiet: bool) -> Iterator[Watch]:
+    """On a terminal, a line that says what is being done, and is gone at the end; nothing elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda doing: None
+        return
+    try:
+        yield lambda doing: click.echo(f"\r{_CLEAR_LINE}{label} {doing} …", err=True, nl=False)
+    finally:
+        click.echo(f"\r{_CLEAR_LINE}", err=True, nl=False)
 
 
 def _record(done: Pushed) -> dict[str, object]:
@@ -108,6 +139,12 @@ def _record(done: Pushed) -> dict[str, object]:
 
 def _remarks(done: Pushed) -> Iterator[str]:
     """What a person should know of."""
+    from quizgen.anki.retired import TAG
+
+    if done.retired:
+        yield f"{counted(done.retired, 'note')} of retired questions tagged {TAG}. {HOW_TO_REST.format(f'tag:{TAG}')}"
+    if done.restored:
+        yield f"{counted(done.restored, 'note')} of questions that are back: the tag {TAG} was taken away"
     if done.agreed.waiting:
         yield f"{counted(done.agreed.waiting, 'review')} of cards that are not in it were kept back"
     if done.own_parameters:

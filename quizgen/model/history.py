@@ -12,6 +12,10 @@ from quizgen.model.lock import Entry, IdKey, Lock, TurnHash, Used
 from quizgen.model.names import names
 from quizgen.text.plain import plain
 
+RETIRED_LATER = 1
+"""Seconds by which the note of a retired question is newer than the question ever was, where it is shipped
+with the tag that says so: as few as make Anki take it, so that whatever a learner changed since then wins."""
+
 
 class Current(NamedTuple):
     """A question as it would be built now: the hash of all that any output shows, and a line of it."""
@@ -55,6 +59,9 @@ def update(lock: Lock, deck: Deck, questions: Mapping[str, Current], now_s: int)
     differed, so the same rule makes the mod newer than both branches' whenever what is built now
     is not what the later branch built.
 
+    A question that comes back gets a newer mod, too, even if nothing of it changed: a package may have
+    shipped it tagged as retired, one second newer than the last (``RETIRED_LATER``).
+
     A question that is not there now is *absent* and keeps its line while its piece (in this
     revision) and its inner id are there; else it is *retired*. Updating twice is updating once.
     """
@@ -70,6 +77,7 @@ def update(lock: Lock, deck: Deck, questions: Mapping[str, Current], now_s: int)
             mod = max(now_s, last.mod + 1)
         if last is not None and last.retired:
             restored.append(identity)
+            mod = max(now_s, last.mod + RETIRED_LATER + 1)
         entries[identity] = Entry(current.hash, mod, current.text)
     used = _used(lock, deck)
     alive = _alive(deck, used)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from quizgen.anki.push import Pushed, push
 from quizgen.questions.question import Question
@@ -15,11 +15,14 @@ ONE, TWO, THREE = QUESTIONS[:3]
 COLLECTION = "collection.anki2"
 
 
-def pushed(anki: Learner, terminal: Terminal, packages: Iterable[bytes] = ()) -> Pushed:
+def pushed(
+    anki: Learner, terminal: Terminal, packages: Iterable[bytes] = (), retired: Mapping[str, bool] | None = None
+) -> Pushed:
     """Push with Anki closed, and open it again."""
     anki.col.close()
     try:
-        return push(anki.folder / COLLECTION, terminal.store, packages, terminal.scheduler.settings, NOW)
+        settings = terminal.scheduler.settings
+        return push(anki.folder / COLLECTION, terminal.store, packages, settings, NOW, retired=retired)
     finally:
         anki.col.reopen()
 

@@ -208,7 +208,7 @@ def test_the_search_finds_odd_ids_and_nothing_else(anki: Learner, odd: str) -> N
 
 
 def test_a_shipped_line_would_come_over_the_learners_whole_card(anki: Learner) -> None:
-    """Why retired questions are not shipped: an update replaces every field, and only a line of them is kept."""
+    """Why retired questions come from an earlier package only: an update replaces every field; a lock has a line."""
     from dataclasses import replace
 
     from quizgen.text.inline import Text

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from quizgen.model.history import RETIRED_LATER
 from quizgen.model.lock import Lock
 from quizgen.model.lockfile import open_lock, read_lock, write_lock
 from quizgen.resources import decks
@@ -46,16 +47,19 @@ def build(state: State, lock: Lock, now_s: int) -> Author:
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(states, seconds), min_size=2, max_size=6))
-def test_time_goes_forward_exactly_when_a_question_changes(history: list[tuple[State, int]]) -> None:
+def test_time_goes_forward_exactly_when_a_question_changes_or_comes_back(history: list[tuple[State, int]]) -> None:
     lock = Lock()
     last: dict[str, tuple[str, int]] = {}
     for state, now_s in history:
+        gone = {identity for identity, entry in lock.questions.items() if entry.retired}
         author = build(state, lock, now_s)
         lock = author.lock
         for identity, current in bank_of(author.deck()).items():
             mod = lock.questions[identity].mod
             if identity not in last:
                 assert mod == now_s
+            elif identity in gone:
+                assert mod == max(now_s, last[identity][1] + RETIRED_LATER + 1)
             elif last[identity][0] == current.hash:
                 assert mod == last[identity][1]
             else:
