@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import complete_decks, lang_option, now, store_option, store_path
+from quizgen.cli.common import complete_decks, lang_option, now, say, store_option, store_path
 from quizgen.errors import MissingError, UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from quizgen.practice.origin import Spot
     from quizgen.practice.pack import Pack
     from quizgen.practice.session import Session
+    from quizgen.practice.wishes import Wishes
 
 
 @click.command(name="practice")
@@ -27,7 +28,24 @@ if TYPE_CHECKING:
     "--new", type=click.IntRange(min=0), metavar="N", help="New cards in this session, whatever the day's limit."
 )
 @click.option("--ahead", type=click.IntRange(min=0), default=0, metavar="DAYS", help="Also reviews due within DAYS.")
-@click.option("--form", "forms", multiple=True, help="Only this form, as in: choice, cloze. May be repeated.")
+@click.option(
+    "--only",
+    "--form",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Only this form, facet, concept or tag, as in: cloze, relation, transformer, concept::transformer. "
+    "May be repeated: names of one sort, any of them; of different sorts, all.",
+)
+@click.option("--cram", is_flag=True, help="Everything until it is known, weakest first; the schedule stays as it is.")
+@click.option(
+    "--exam",
+    metavar="DATE",
+    help="All is to be seen by DATE (2026-07-01); first comes what would be forgotten on it.",
+)
+@click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="Stop after N minutes.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N answers.")
+@click.option("--explain", is_flag=True, help="Say with each question why it is asked now.")
 @click.option("--plain", "as_lines", is_flag=True, help="Line by line; so it is without a terminal.")
 @store_option
 def command(
@@ -35,7 +53,12 @@ def command(
     lang: str | None,
     new: int | None,
     ahead: int,
-    forms: tuple[str, ...],
+    names: tuple[str, ...],
+    cram: bool,
+    exam: str | None,
+    minutes: int | None,
+    limit: int | None,
+    explain: bool,
     as_lines: bool,
     store: str | None,
 ) -> None:
@@ -43,10 +66,14 @@ def command(
 
     Each answer is on disk before the next question is shown: quit whenever you like.
 
+    A new question waits until what it builds on has been learnt; --explain says why each comes now.
+
     \b
     quizgen practice
     quizgen practice my-deck.yaml --lang ja
-    quizgen practice --new 10 --form choice
+    quizgen practice --new 10 --only choice --only transformer
+    quizgen practice --exam 2026-07-01 --minutes 20
+    quizgen practice --cram --limit 30
     quizgen practice --plain < answers.txt
     """
     from quizgen.cli.backup import backed_up
@@ -54,34 +81,69 @@ def command(
     from quizgen.cli.settings import open_config
     from quizgen.memory.scheduler import Scheduler
     from quizgen.memory.store import open_store
+    from quizgen.practice.only import only
     from quizgen.practice.session import Session
     from quizgen.practice.wishes import Wishes
 
-    _check_forms(forms)
     if "-" in decks:
         raise UsageError("practice reads answers from standard input, so it takes no deck from there; give a file")
-    path = store_path(store)
+    _check_cram(cram=cram, new=new, ahead=ahead, exam=exam)
+    path, scheduler = store_path(store), Scheduler(open_config().settings)
+    wishes = Wishes(new, ahead, limit, minutes, _exam_day(exam, scheduler.day(now())), cram)
     with open_store(path) as log, backed_up(log):
-        packs = [pack.only(forms) for pack in open_packs(decks, lang, path)]
+        packs = only(open_packs(decks, lang, path), names)
         if not any(pack.items for pack in packs):
-            raise MissingError(f"{packs[0].title}: no question of form {', '.join(forms)}" if forms else "no question")
+            titles = ", ".join(pack.title for pack in packs)
+            raise MissingError(f"{titles}: no question is {' and '.join(names)}" if names else "no question")
         session = Session(
-            log,
-            packs,
-            Scheduler(open_config().settings),
-            clock=now,
-            entropy=os.urandom,
-            device=_device(),
-            wishes=Wishes(new, ahead),
+            log, packs, scheduler, clock=now, entropy=os.urandom, device=_device(), wishes=wishes, explain=explain
         )
-        _run(session, lambda pack: _opened_again(pack, forms), as_lines=as_lines)
+        _say_outlook(session, wishes)
+        _run(session, lambda pack: _opened_again(pack, names), as_lines=as_lines)
 
 
-def _opened_again(pack: Pack, forms: tuple[str, ...]) -> Pack:
-    """The pack as its deck file is now. Raises DeckError, MissingError."""
+def _check_cram(*, cram: bool, new: int | None, ahead: int, exam: str | None) -> None:
+    given = [name for name, there in (("--new", new is not None), ("--ahead", ahead), ("--exam", exam)) if there]
+    if cram and given:
+        raise UsageError(f"--cram leaves the schedule alone, so it does not go with {' and '.join(given)}")
+
+
+def _exam_day(date: str | None, today: int) -> int | None:
+    """The study day of a date. Raises BadParameter for what is no date, or is past."""
+    if date is None:
+        return None
+    from datetime import date as Date
+    from datetime import timedelta
+
+    began = Date(1970, 1, 1)
+    try:
+        day = (Date.fromisoformat(date) - began).days
+    except ValueError:
+        hint = began + timedelta(days=today + 30)
+        raise click.BadParameter(f"'{date}' is no date; write it as {hint}", param_hint="--exam") from None
+    if day < today:
+        message = f"{date} is past; today is {began + timedelta(days=today)}"
+        raise click.BadParameter(message, param_hint="--exam")
+    return day
+
+
+def _say_outlook(session: Session, wishes: Wishes) -> None:
+    """Whether all can be seen before the examination, before the first question is asked."""
+    if wishes.exam is None:
+        return
+    from quizgen.practice.summary import outlook
+    from quizgen.practice.wording import Wording
+
+    for line in outlook(session.outlook(wishes.exam), Wording(session.last_pack.words)):
+        say(line)
+
+
+def _opened_again(pack: Pack, names: tuple[str, ...]) -> Pack:
+    """The pack as its deck file is now. Raises DeckError, MissingError, UsageError."""
     from quizgen.cli.packs import open_pack
+    from quizgen.practice.only import only
 
-    return open_pack(pack.file, pack.language).only(forms)
+    return only([open_pack(pack.file, pack.language)], names)[0]
 
 
 def _edit(spot: Spot) -> str:
@@ -117,15 +179,6 @@ def _run(session: Session, reopen: Callable[[Pack], Pack], *, as_lines: bool) ->
     run(session, open_terminal(), colour=colour, reopen=reopen, edit=_edit)
     for line in summary(session.report(), Wording(session.last_pack.words)):
         click.echo(line)
-
-
-def _check_forms(forms: tuple[str, ...]) -> None:
-    from quizgen.model.form import Form
-
-    known = [form.value for form in Form]
-    for form in forms:
-        if form not in known:
-            raise click.BadParameter(f"there is no form '{form}'; the forms are: {', '.join(known)}")
 
 
 def _device() -> str:

@@ -42,6 +42,8 @@ class Kind(StrEnum):
     """Value: 0 (none) to 7."""
     RESET = "reset"
     """The card is new again; what was before no longer counts."""
+    CRAM = "cram"
+    """An answer that must not move the schedule. Value: its rating and duration (milliseconds), as a JSON object."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ CREATE TABLE event (
   -- The study day it fell on: days since 1970 in local time, each beginning at the
   -- rollover hour of the time. Kept, because the hour and the zone may change later.
   day          INTEGER NOT NULL,
-  -- review, undo, suspend, unsuspend, bury, unbury, flag, reset, settings; a reader
+  -- review, undo, suspend, unsuspend, bury, unbury, flag, reset, cram, settings; a reader
   -- leaves kinds it does not know alone.
   kind         TEXT    NOT NULL CHECK (kind <> ''),
   -- The question (Address.identity in quizgen.questions); null for undo and settings.

@@ -103,7 +103,7 @@ KEYS: Mapping[str, Key] = {
     "learnt_stability": Key(
         "stability, days, from which on a question opens what builds on it",
         "1: what is known on the next day is learnt well enough to build on. More lets new things wait until the old "
-        "are firmer; 0 opens them as soon as the old have been asked.",
+        "are firmer; 0 opens them as soon as the old have left their steps.",
         days,
         repr,
     ),

@@ -28,6 +28,7 @@ from quizgen.practice.ink import (
 from quizgen.practice.keys import KEYS, key_of
 from quizgen.practice.queue import Counts
 from quizgen.practice.show import CURSOR, asked
+from quizgen.practice.turn import Turn
 from quizgen.practice.view import Asking, Page, Rate, View
 from quizgen.practice.wording import Wording
 from quizgen.text.cells import cells
@@ -121,6 +122,7 @@ def _header(app: App, words: Wording, columns: int) -> list[Row]:
     return [
         (Span(" " * INDENT), *left, Span(" " * max(space, 1)), *right),
         _bar(done, done + app.counts.total, width),
+        *_reason(turn, words, columns),
         (),
     ]
 
@@ -137,6 +139,13 @@ def _counts(counts: Counts, card: Card, words: Wording, *, all_kinds: bool = Tru
             here = Style.HERE if name == kind else style
             parts += [Span(f"{words.say('counts', name)} "), Span(str(n), here), Span("  ")]
     return tuple(parts[:-1])
+
+
+def _reason(turn: Turn, words: Wording, columns: int) -> list[Row]:
+    """Why it is asked now, where that is to be told."""
+    if turn.reason is None:
+        return []
+    return lay_out([block(Span(words.reason(turn.reason), Style.QUIET))], min(columns - INDENT, WIDEST), INDENT)
 
 
 def _bar(done: int, total: int, width: int) -> Row:

@@ -44,7 +44,7 @@ def ratings(answered: Answered, suggested: Rating, words: Wording, *, styled: bo
     """The four ratings with the interval of each; the suggested one stands out (in brackets if not ``styled``)."""
     rows: list[Row] = []
     for rating, interval in answered.offers.items():
-        name = f"{words.rating(rating)} {words.interval(interval)}"
+        name = f"{words.rating(rating)} {words.interval(interval)}" if answered.kept else words.rating(rating)
         if styled:
             shown = Span(f" {name} ", Style.PICKED if rating is suggested else Style.PLAIN)
         else:

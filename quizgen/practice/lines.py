@@ -66,6 +66,8 @@ class LineFace:
             if isinstance(view, Asking):
                 self._voice.put("")
                 self._voice.put(f"[{words.counts(self._session.counts)}]")
+                if view.turn.reason is not None:
+                    self._voice.put(words.reason(view.turn.reason))
                 self._voice.show(asked(view.attempt, words))
                 view = self._answered(view, words)
             self._rate(view, words)

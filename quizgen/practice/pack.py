@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from quizgen.practice.concepts import CONTRASTING, LEVEL_OF, NO_CONCEPTS, Concepts
@@ -54,13 +54,6 @@ class Pack:
     """Questions of the deck that are not asked in this session; what is known of them counts all the same."""
     file: str = ""
     """The deck file it was made from, absolute; empty where there is none."""
-
-    def only(self, forms: Collection[str]) -> Pack:
-        """The pack with questions of these forms alone; of all forms where none is given."""
-        if not forms:
-            return self
-        asked = tuple(item for item in self.items if item.form in forms)
-        return replace(self, items=asked, rest=tuple(item for item in self.items if item.form not in forms))
 
 
 def pack_of(

@@ -135,6 +135,11 @@ class Queue:
         """How many are still to be asked today, of each kind."""
         return Counts(len(self._new()), len(self._steps), len(self._reviews))
 
+    @property
+    def unseen(self) -> int:
+        """How many cards can still be introduced, today or later."""
+        return sum(part.unseen for part in self.parts)
+
     def plan(self) -> Plan:
         """All that is to be asked today, in order."""
         asked: set[int] = set()

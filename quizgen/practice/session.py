@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -25,13 +25,15 @@ from quizgen.memory.event import (
 )
 from quizgen.memory.fuzz import fuzzed
 from quizgen.memory.leech import becomes_leech
-from quizgen.memory.moment import Clock, Moment, day_start_ms
+from quizgen.memory.moment import MINUTE_MS, Clock, Moment, day_start_ms
 from quizgen.memory.scheduler import Choose, Offers, Scheduler, nearest
 from quizgen.memory.settings import LeechAction
+from quizgen.practice.cram import Cram
 from quizgen.practice.pack import Pack
 from quizgen.practice.queue import Counts, Plan, Queue
+from quizgen.practice.reason import Reason, reason
 from quizgen.practice.suggest import suggest
-from quizgen.practice.turn import Answered, Past, Rated, Report, Turn
+from quizgen.practice.turn import Answered, Outlook, Past, Rated, Report, Turn
 from quizgen.practice.wishes import Wishes
 from quizgen.questions.grade import grade
 from quizgen.questions.realise import hash_rank, realise
@@ -60,6 +62,7 @@ class Session:
         entropy: Callable[[int], bytes],
         device: str,
         wishes: Wishes | None = None,
+        explain: bool = False,
     ) -> None:
         """Read the cards of the packs from the log. Raises StoreError."""
         self.packs = _each_once(packs)
@@ -73,6 +76,9 @@ class Session:
         self._last: str | None = None
         self._wanted: str | None = None
         self._last_ms = 0
+        self._began_ms: int | None = None
+        self._explain = explain
+        self._cram: Cram | None = None
         self._queue: Queue | None = None
         self._cards = self._read()
 
@@ -87,7 +93,8 @@ class Session:
     @property
     def counts(self) -> Counts:
         """How many are to be asked today, as of now; cheaper than the plan."""
-        return self._today(self._clock()).counts
+        cram = self._cramming(self._clock())
+        return cram.counts(self._ratings) if cram else self._today(self._clock()).counts
 
     def ask(self) -> Turn | None:
         """The card to ask now; None where nothing is left, or all must wait. Raises StoreError."""
@@ -96,8 +103,10 @@ class Session:
         identity = self._wanted if self._wanted in self._pack_of else self._next(now)
         if identity is None:
             return None
+        self._began_ms = now.at_ms if self._began_ms is None else self._began_ms
         pack, card = self._pack_of[identity], self.card(identity)
-        return Turn(pack, card, realise(pack.question(identity), card.reviews), now.at_ms)
+        why = self._why(card, now) if self._explain else None
+        return Turn(pack, card, realise(pack.question(identity), card.reviews), now.at_ms, reason=why)
 
     def answer(self, turn: Turn, given: Sequence[str]) -> Answered:
         """Grade an answer; nothing is kept before it is rated."""
@@ -105,13 +114,15 @@ class Session:
         seconds = (now.at_ms - turn.shown_ms) / 1000
         longest = self.scheduler.settings.longest_answer
         rating = suggest(turn.question, graded.verdict, seconds, hinted=turn.hinted, longest=longest)
-        return Answered(turn, tuple(given), graded, self._offers(turn.card, now), rating)
+        return Answered(turn, tuple(given), graded, self._offers(turn.card, now), rating, not self.wishes.cram)
 
     def rate(self, answered: Answered, rating: Rating) -> Rated:
         """Keep an answer with its rating and the interval that was promised.
 
         Raises StoreError; then nothing has changed.
         """
+        if not answered.kept:
+            return self._cram_rated(answered, rating)
         turn, settings = answered.turn, self.scheduler.settings
         at = review_stamp(self._moment(turn.card), settings.rollover_hour, self._device, turn.card.identity)
         duration = min(max(at.at_ms - turn.shown_ms, 0), settings.longest_answer * 1000)
@@ -131,6 +142,15 @@ class Session:
         suspended = leech and own.leech_action is LeechAction.SUSPEND
         self._keep(event, *([self._suspension(event)] if suspended else []))
         rated = self._rated[at.uuid] = Rated(answered, rating, duration, leech, suspended)
+        return rated
+
+    def _cram_rated(self, answered: Answered, rating: Rating) -> Rated:
+        """Keep an answer as what no schedule takes in. Raises StoreError."""
+        turn, at = answered.turn, self._stamp(answered.turn.card)
+        duration = min(max(at.at_ms - turn.shown_ms, 0), self.scheduler.settings.longest_answer * 1000)
+        value = f'{{"rating":{rating.value},"duration":{duration}}}'
+        self._keep(Marked(at, Kind.CRAM.value, turn.card.identity, value))
+        rated = self._rated[at.uuid] = Rated(answered, rating, duration, leech=False)
         return rated
 
     def skip(self, turn: Turn) -> None:
@@ -213,26 +233,37 @@ class Session:
         now, rated = self._clock(), self.rated
         today, tomorrow = self._today(now), self._on(self._tomorrow(now)).counts
         waits = today.next(now.at_ms) is None
+        cram, exam = self._cramming(now), self.wishes.exam
         times = [today.next_ms(), self._tomorrow(now).at_ms if tomorrow.new else None]
         return Report(
             answered=len(rated),
             known=sum(1 for each in rated if each.rating is not Rating.AGAIN),
             introduced=self._introduced(),
             duration_ms=sum(each.duration_ms for each in rated),
-            left=today.counts,
+            left=cram.counts(self._ratings) if cram else today.counts,
             tomorrow=tomorrow,
             next_ms=min((at_ms for at_ms in times if at_ms is not None), default=None) if waits else None,
             more_new=today.more_new(),
             ahead=today.days_ahead(),
             now=now,
+            waiting=today.unseen,
+            met=sum(1 for pack in self.packs for item in pack.items if self.card(item.identity).past),
+            crammed=cram is not None,
+            outlook=None if exam is None else self.outlook(exam),
         )
+
+    def outlook(self, exam: int) -> Outlook:
+        """Whether all can be seen before an examination on a study day."""
+        today = self._today(self._clock())
+        pace = sum(self.wishes.pace(part.unseen, part.introduced, today.day) for part in today.parts)
+        return Outlook(exam - today.day, today.unseen, pace, self.wishes.most_a_day())
 
     def _offers(self, card: Card, now: Moment) -> Offers:
         return self.scheduler.offers(card, now, self._choose(card, self.scheduler.day(now)))
 
     def _read(self) -> Cards:
         cards = self._log.cards(self.scheduler, dict.fromkeys(pack.owner for pack in self.packs))
-        self._queue = None
+        self._queue = self._cram = None
         return cards
 
     def _today(self, now: Moment) -> Queue:
@@ -259,12 +290,39 @@ class Session:
 
     def _next(self, now: Moment) -> str | None:
         """Who is next; what was skipped comes when all others have been asked."""
-        today = self._today(now)
-        chosen = today.next(now.at_ms, self._last, self._later)
+        if self._is_over(now):
+            return None
+        chosen = self._chosen(now, self._later)
         if chosen is None and self._later:
             self._later.clear()
-            chosen = today.next(now.at_ms, self._last)
+            chosen = self._chosen(now, ())
         return chosen
+
+    def _chosen(self, now: Moment, without: Collection[str]) -> str | None:
+        cram = self._cramming(now)
+        return cram.next(self._ratings, without) if cram else self._today(now).next(now.at_ms, self._last, without)
+
+    def _is_over(self, now: Moment) -> bool:
+        """Whether the answers or minutes that were wished for are used up."""
+        limit, minutes = self.wishes.limit, self.wishes.minutes
+        out_of_time = minutes is not None and now.at_ms - (self._began_ms or now.at_ms) >= minutes * MINUTE_MS
+        return out_of_time or (limit is not None and len(self._rated) >= limit)
+
+    def _cramming(self, now: Moment) -> Cram | None:
+        """What is asked where the schedule is left alone."""
+        if self.wishes.cram and self._cram is None:
+            self._cram = Cram(self.packs, self._cards, now, self.scheduler)
+        return self._cram
+
+    @property
+    def _ratings(self) -> list[tuple[str, Rating]]:
+        return [(each.answered.turn.card.identity, each.rating) for each in self._rated.values()]
+
+    def _why(self, card: Card, now: Moment) -> Reason:
+        if not self.wishes.cram:
+            return reason(self._today(now), card, self.scheduler)
+        recall = self.scheduler.retrievability(card, self.scheduler.day(now))
+        return Reason("cram" if card.past else "cram-new", recall)
 
     def _changed(self, identities: Iterable[str] | None) -> None:
         """Some cards have changed; None for any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quizgen.practice.turn import Report
+from quizgen.practice.turn import Outlook, Report
 from quizgen.practice.wording import Wording
 
 
@@ -29,7 +29,25 @@ def _done(report: Report, words: Wording) -> Iterator[str]:
     yield told
 
 
+def outlook(found: Outlook, words: Wording) -> list[str]:
+    """Whether all can be seen before an examination; a sentence a line."""
+    when = words.say("exam", "today") if not found.days else words.say("exam", "days", n=found.days)
+    if not found.unseen:
+        return [words.say("exam", "seen", when=when)]
+    told = [words.say("exam", "pace", when=when, n=found.unseen, pace=found.pace)]
+    if found.seen < found.unseen:
+        told.append(words.say("exam", "impossible", most=found.most, seen=found.seen, n=found.unseen))
+    return told
+
+
 def _to_come(report: Report, words: Wording) -> Iterator[str]:
+    if report.crammed:
+        yield words.say("summary", "crammed")
+        if report.left.total:
+            yield words.say("summary", "left-to-cram", n=report.left.total)
+        return
+    if report.outlook:
+        yield from outlook(report.outlook, words)
     if report.left.total:
         yield words.say("summary", "left", counts=words.counts(report.left))
     else:
@@ -41,7 +59,16 @@ def _to_come(report: Report, words: Wording) -> Iterator[str]:
     else:
         yield words.say("summary", "nothing-tomorrow")
     if not report.left.total:
-        if report.more_new:
-            yield words.say("summary", "more-new", n=min(report.more_new, 10))
-        if report.ahead:
-            yield words.say("summary", "more-ahead", n=report.ahead)
+        yield from _to_do_now(report, words)
+
+
+def _to_do_now(report: Report, words: Wording) -> Iterator[str]:
+    """What can be asked for, where nothing is due."""
+    if report.more_new:
+        yield words.say("summary", "more-new", n=min(report.more_new, 10))
+    elif report.waiting:
+        yield words.say("summary", "waiting", n=report.waiting)
+    if report.ahead:
+        yield words.say("summary", "more-ahead", n=report.ahead)
+    if report.met:
+        yield words.say("summary", "more-cram")

@@ -10,6 +10,7 @@ from quizgen.memory.moment import Moment
 from quizgen.memory.scheduler import Offers
 from quizgen.practice.pack import Pack
 from quizgen.practice.queue import Counts
+from quizgen.practice.reason import Reason
 from quizgen.questions.grade import Grade
 from quizgen.questions.question import Question
 from quizgen.questions.realise import Realisation
@@ -25,6 +26,8 @@ class Turn:
     shown_ms: int
     hinted: bool = False
     """Whether a hint was given, or the answer seen before it was given again."""
+    reason: Reason | None = None
+    """Why it is asked now, where that is to be told."""
 
     @property
     def question(self) -> Question:
@@ -42,6 +45,8 @@ class Answered:
     offers: Offers
     """The interval each rating will be granted."""
     suggested: Rating
+    kept: bool = True
+    """Whether the schedule will take it in; without that the intervals mean nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,25 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """Whether all can be seen before an examination."""
+
+    days: int
+    """Until the examination; 0 on its day."""
+    unseen: int
+    """Cards that have not been introduced."""
+    pace: int
+    """How many of them a day, today included, it takes to see them all."""
+    most: int
+    """How many a day there is time for."""
+
+    @property
+    def seen(self) -> int:
+        """How many of them will have been seen."""
+        return min(self.unseen, self.most * max(self.days, 1))
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a session came to, and what comes next."""
 
@@ -94,3 +118,11 @@ class Report:
     ahead: int | None
     """How many days one would have to study ahead to be asked a review today; None for never."""
     now: Moment
+    waiting: int = 0
+    """New cards of all kinds, those included that wait for what they build on."""
+    met: int = 0
+    """Cards that have been introduced."""
+    crammed: bool = False
+    """Whether the schedule was left alone."""
+    outlook: Outlook | None = None
+    """Where there is an examination."""

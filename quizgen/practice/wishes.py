@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FIRST_DAY_S = 40
+"""Seconds that a new card takes on its first day: three or four answers."""
+MOST_A_DAY = 1000
+"""New cards that anybody can be shown in a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
@@ -36,3 +41,8 @@ class Wishes:
             return 0
         days = max(self.exam - day, 1)
         return -(-(unseen + introduced) // days)
+
+    def most_a_day(self) -> int:
+        """How many new cards a day there is time for."""
+        given = (self.new, self.limit, None if self.minutes is None else self.minutes * 60 // FIRST_DAY_S)
+        return min((each for each in given if each is not None), default=MOST_A_DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from string import ascii_lowercase
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from quizgen.memory.event import Days, Interval, Rating
@@ -15,6 +15,9 @@ from quizgen.practice.queue import Counts
 from quizgen.questions.question import Citation, Question
 from quizgen.resources import words
 from quizgen.text.plain import plain
+
+if TYPE_CHECKING:
+    from quizgen.practice.reason import Reason
 
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _BASICS = ("labels", "true", "false", "forms")
@@ -119,6 +122,13 @@ class Wording:
         ranges = (str(cite.first) if cite.first == cite.last else f"{cite.first}–{cite.last}" for cite in parts)
         wording = parts[0].wording if len(parts) == 1 else "pages" if parts[0].paged else "turns"
         return self.say("source", wording, title=title, ranges=self.say("comma").join(ranges))
+
+    def reason(self, reason: Reason) -> str:
+        """Why a question is asked now, a line."""
+        known = (self.say("because", "known", term=each.term, recall=f"{each.recall:.2f}") for each in reason.known)
+        recall = "" if reason.recall is None else f"{reason.recall:.2f}"
+        values = {"n": reason.days, "recall": recall, "term": reason.term, "known": self.say("comma").join(known)}
+        return self.say("because", reason.kind, **values)
 
     def leech(self, question: Question, *, suspended: bool = False) -> str:
         """What to do about a card that is forgotten again and again."""

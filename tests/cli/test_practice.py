@@ -92,7 +92,14 @@ def test_when_the_days_limit_is_reached_it_says_how_to_go_on(tmp_path: Path, sto
     [
         (["no-such-deck"], 1, "no such file, folder or shipped deck"),
         (["ml-conversation", "--lang", "fr"], 1, "no questions in language 'fr'"),
-        (["--form", "essay"], 2, "there is no form 'essay'; the forms are: choice"),
+        (["--form", "essay"], 2, "there is no form, facet or concept 'essay'; the forms here are: choice"),
+        (["--only", "clooze", "--only", "tokn"], 2, "'clooze'; did you mean 'cloze'?"),
+        (["--only", "concept::trnsformer"], 2, "did you mean 'transformer'?"),
+        (["--only", "order", "--only", "mark"], 1, "no question is order and mark"),
+        (["--exam", "1999-12-31"], 2, "1999-12-31 is past; today is "),
+        (["--exam", "soon"], 2, "'soon' is no date; write it as "),
+        (["--cram", "--new", "3", "--exam", "2999-01-01"], 2, "does not go with --new and --exam"),
+        (["--minutes", "0"], 2, "x>=1"),
         (["-"], 2, "takes no deck from there"),
         (["--new", "-1"], 2, "x>=0"),
         (["--ahead", "soon"], 2, "not a valid integer"),
@@ -161,3 +168,38 @@ def test_all_decks_that_cannot_be_opened_are_told_of_at_once(tmp_path: Path, sto
     assert "did you mean 'title'?" in result.stderr
     assert "no-such-deck" in result.stderr
     assert "cells.yaml" not in result.stderr
+
+
+def test_only_asks_what_is_named_and_several_sorts_narrow_it(store: Path) -> None:
+    asked = practise(store, "--lang", "en", "--form", "cloze", "--only", "concept::neuron", "--explain")
+    assert asked.exit_code in (0, 1)
+    several = practise(store, "--lang", "en", "--only", "neural network", "--only", "typed", "--plain", typed=":q\n")
+    assert "Write" in several.output or "write" in several.output
+
+
+def test_an_examination_says_whether_all_can_be_seen(store: Path) -> None:
+    result = practise(store, "--lang", "en", "--exam", "2999-01-01")
+    assert "questions not seen yet, 1 a day." in result.stderr
+    short = practise(store, "--lang", "en", "--exam", "2999-01-01", "--new", "0")
+    assert "That pace is impossible: at 0 a day, 0 of " in short.stderr
+
+
+def test_a_limit_ends_the_session_and_the_reason_is_told(store: Path) -> None:
+    result = practise(store, "--lang", "en", "--limit", "2", "--explain", typed="1\n3\n" * 20)
+    assert result.output.count("New: ") == 2
+    assert "2 answered" in result.output
+
+
+def test_cram_leaves_the_schedule_alone(store: Path) -> None:
+    practise(store, "--lang", "en", "--limit", "2", typed="1\n4\n" * 2)
+    with open_store(store) as log:
+        before = list(log.lines())
+    result = practise(store, "--lang", "en", "--cram", "--limit", "3", "--explain", typed="1\n1\n" * 3)
+    assert "The schedule is as it was." in result.output
+    assert "Cramming; recall 1.00." in result.output
+    assert "Cramming; not introduced yet." in result.output
+    with open_store(store) as log:
+        assert [line for line in log.lines() if line.kind == "review"] == [
+            line for line in before if line.kind == "review"
+        ]
+        assert [line.value[:11] for line in log.lines() if line.kind == "cram" and line.value] == ['{"rating":1'] * 3
