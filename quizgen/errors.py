@@ -6,6 +6,7 @@ QuizgenError            exit 1   something the user gave cannot be used
 ├── ExistsError         exit 1   a file is there already and is not to be overwritten
 ├── ConfigError         exit 1   the settings file has mistakes (carries them all), or a setting does
 ├── StoreError          exit 1   the review store cannot be read or written
+├── TooFewError         exit 1   there are too few reviews to tell anything by
 ├── LockError           exit 1   a lock is stale, newer, or damaged
 ├── PackageError        exit 1   an Anki package or collection cannot be used
 ├── PaperError          exit 1   a document cannot be set
@@ -45,6 +46,10 @@ class ConfigError(QuizgenError):
 
 class StoreError(QuizgenError):
     """The review store cannot be read or written."""
+
+
+class TooFewError(QuizgenError):
+    """There are too few reviews to tell anything by."""
 
 
 class LockError(QuizgenError):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from quizgen.cli.common import GuessingGroup, complete_decks, say, write_output
-from quizgen.cli.settings import config_path, open_config, read_text
+from quizgen.cli.settings import config_path, open_config, owner_of, read_text
 
 if TYPE_CHECKING:
     from quizgen.memory.settings import Config
@@ -183,11 +183,5 @@ def _told(config: Config, name: str, owner: str | None) -> dict[str, object]:
 
 
 def _owner(deck: str | None) -> tuple[str | None, str]:
-    """The uid of a deck and its title. Raises DeckError, MissingError."""
-    if deck is None:
-        return None, ""
-    from quizgen.cli.common import languages_of, open_deck
-    from quizgen.text.plain import plain
-
-    opened = open_deck(deck)
-    return opened.birth_uid, plain(opened.title.get(languages_of(opened, None)[0]) or ()) or opened.id
+    """The uid of a deck and its title, where one is given. Raises DeckError, MissingError."""
+    return (None, "") if deck is None else owner_of(deck)

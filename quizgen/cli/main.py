@@ -20,6 +20,7 @@ COMMANDS = {
     "coverage": "quizgen.cli.coverage",
     "config": "quizgen.cli.config",
     "new": "quizgen.cli.new",
+    "optimize": "quizgen.cli.optimize",
     "paper": "quizgen.cli.paper",
     "practice": "quizgen.cli.practice",
     "preview": "quizgen.cli.preview",

@@ -41,3 +41,12 @@ def read_text(path: Path) -> str:
         raise ConfigError(f"{path}: is not UTF-8") from error
     except OSError as error:
         raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def owner_of(deck: str) -> tuple[str, str]:
+    """The uid of a deck, under which its settings stand, and its title. Raises DeckError, MissingError."""
+    from quizgen.cli.common import languages_of, open_deck
+    from quizgen.text.plain import plain
+
+    opened = open_deck(deck)
+    return opened.birth_uid, plain(opened.title.get(languages_of(opened, None)[0]) or ()) or opened.id
