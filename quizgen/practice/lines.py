@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from quizgen.errors import DeckError, QuizgenError
+from quizgen.errors import DeckError, QuizgenError, StoreError
 from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
@@ -73,6 +73,9 @@ class LineFace:
             self._rate(view, words)
         except _Elsewhere:
             pass
+        except StoreError as error:  # it was not kept: say so, and take it again
+            self._voice.put(str(error))
+            self._again = view
 
     def _answered(self, view: Asking, words: Wording) -> Rate:
         """Ask for an answer until there is one."""
