@@ -77,15 +77,17 @@ def push(
     if only_reviews and decks:
         raise UsageError("--reviews writes no notes, so it takes no DECK")
     target = find_collection_file(profile, collection)
-    opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))
-    locks = [(deck, _lock(deck)) for deck in opened]
-    retired = {identity: gone for _, lock in locks for identity, gone in retired_by_identity(lock).items()}
-    with (
-        _steps(f"{target}:", quiet=as_json) as watch,
-        open_store(store_path(store)) as log,
-    ):
-        packages = [content for deck, lock in locks for content in _packages(deck, lock, lang, watch)]
-        done = push(target, log, packages, open_config().settings, now(), retired=retired, watch=watch)
+    told: list[str] = []
+    with _steps(f"{target}:", quiet=as_json) as watch:
+        watch("reading decks")
+        opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))
+        locks = [_lock(deck, told, watch) for deck in opened]
+        retired = {identity: gone for lock in locks for identity, gone in retired_by_identity(lock).items()}
+        packages = [content for lock in locks for content in _packages(lock, lang, watch)]
+        with open_store(store_path(store)) as log:
+            done = push(target, log, packages, open_config().settings, now(), retired=retired, watch=watch)
+    for line in told:
+        say(line)
     if as_json:
         click.echo(json.dumps({"collection": str(target), **_record(done)}, ensure_ascii=False))
         return
@@ -99,22 +101,23 @@ def push(
         say(f"{target}: {line}")
 
 
-def _lock(deck: Deck) -> LockView:
-    """A deck's lock, brought up to date."""
+def _lock(deck: Deck, told: list[str], watch: Watch) -> LockView:
+    """A deck's lock, brought up to date; what there is to tell of that is added to ``told``."""
     from quizgen.cli.locks import described, update_lock
 
+    watch(f"deriving the questions of {deck.id}")
     lock = update_lock(deck, now_s=now_ms() // 1000)
-    for line in described(deck, lock.changes):
-        say(line)
+    told += described(deck, lock.changes)
     return lock
 
 
-def _packages(deck: Deck, lock: LockView, lang: str | None, watch: Watch) -> Iterator[bytes]:
+def _packages(lock: LockView, lang: str | None, watch: Watch) -> Iterator[bytes]:
     """A deck's packages."""
     from quizgen.cli.anki import package_of
 
+    deck = lock.bank.deck
     for language in languages_of(deck, lang, several=True):
-        watch(f"rendering {deck.id} ({language})")
+        watch(f"making notes of {deck.id} ({language})")
         yield package_of(lock, language)[1]
 
 

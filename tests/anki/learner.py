@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest, ImportLogWithChanges
 from anki.decks import DeckId
-from anki.notes import Note, NoteId
+from anki.notes import Note
 from anki.scheduler.v3 import Scheduler
 
 from quizgen.anki.ids import guid
@@ -52,8 +52,13 @@ class Learner:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.col = Collection(str(folder / "collection.anki2"))
+        self.limit(new=1000)
+
+    def limit(self, **a_day: int) -> None:
+        """Set how many cards are asked a day at most: ``new``, ``rev`` (reviews)."""
         settings = self.col.decks.config_dict_for_deck_id(DeckId(1))
-        settings["new"]["perDay"] = 1000
+        for kind, count in a_day.items():
+            settings[kind]["perDay"] = count
         self.col.decks.update_config(settings)
 
     def bring(
@@ -96,14 +101,21 @@ class Learner:
     def queue(self, deck: str = "Cells") -> list[str]:
         """Identities of the cards in the order Anki asks them today."""
         self.col.decks.select(self.col.decks.id_for_name(deck) or DeckId(1))
+        return [card.note()["Id"] for card in self.asked(1000)]
+
+    def asked(self, most: int) -> list[Card]:
+        """The cards that Anki asks next in the deck that is selected."""
         scheduler = self.col.sched
         assert isinstance(scheduler, Scheduler)
-        cards = scheduler.get_queued_cards(fetch_limit=1000).cards
-        return [self.col.get_note(NoteId(queued.card.note_id))["Id"] for queued in cards]
+        cards = scheduler.get_queued_cards(fetch_limit=most).cards
+        return [self.col.get_card(queued.card.id) for queued in cards]
 
     def study(self, question: Question, rating: Rating = 3) -> None:
         """Answer a question's card."""
-        card = self.card(question)
+        self.answer(self.card(question), rating)
+
+    def answer(self, card: Card, rating: Rating) -> None:
+        """Answer a card."""
         card.start_timer()
         scheduler = self.col.sched
         assert isinstance(scheduler, Scheduler)

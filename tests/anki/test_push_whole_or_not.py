@@ -23,6 +23,7 @@ from tests.anki.learner import BUILT, Learner, build
 from tests.anki.made_collection import make_collection
 from tests.anki.pushing import COLLECTION, QUESTIONS, lived, log, pushed
 from tests.anki.terminal import NOW, Terminal
+from tests.cli.command import DECK, PROGRAM
 
 OPEN_ANKI = """
     import sys
@@ -150,3 +151,27 @@ def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal, monkeyp
     assert "FSRS is off in Anki" in result.stderr
     anki.col.reopen()
     assert anki.card(question).reps == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no pseudo-terminal")
+def test_on_a_terminal_it_says_what_it_is_doing_and_leaves_one_line(anki: Learner) -> None:
+    import pty
+
+    (anki.folder / "plants.yaml").write_text(DECK, "utf-8")
+    anki.col.close()
+    arguments = ["anki", "push", "plants.yaml", "--collection", COLLECTION, "--store", "store"]
+    ours, theirs = pty.openpty()
+    done = subprocess.run(
+        [PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=theirs, cwd=anki.folder, check=True, text=True
+    )
+    os.close(theirs)
+    seen = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    steps = ["reading decks", "deriving the questions of plants", "making notes", "backing it up", "bringing notes"]
+    steps += ["reading its reviews", "writing reviews and schedules", "putting it back"]
+    places = [seen.index(step) for step in steps]
+    assert places == sorted(places)
+    assert seen.rindex("\r\x1b[K") > places[-1]
+    assert done.stdout.count("\n") == 1
+    anki.col.reopen()
+    assert anki.col.note_count()
