@@ -26,6 +26,7 @@ COMMANDS = {
     "preview": "quizgen.cli.preview",
     "questions": "quizgen.cli.questions",
     "schema": "quizgen.cli.schema",
+    "simulate": "quizgen.cli.simulate",
     "stats": "quizgen.cli.stats",
     "store": "quizgen.cli.store",
 }

@@ -91,7 +91,7 @@ def _show(found: Report, language: str) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an output that knows ASCII only still gets the numbers
     colour = None if "NO_COLOR" not in os.environ else False
-    for line in told(found, Wording(language), width=_columns(), colour=colour is None, marks=_marks()):
+    for line in told(found, Wording(language), width=terminal_columns(), colour=colour is None, marks=plot_marks()):
         click.echo(line, color=colour)
 
 
@@ -175,12 +175,12 @@ def _counted_languages(deck: Deck, lang: str | None, log: Log) -> tuple[str, ...
     return practised or languages_of(deck, None)
 
 
-def _columns() -> int:
+def terminal_columns() -> int:
     """How wide a line may be: the terminal's width, 80 where there is none, never less than 40."""
     return max(shutil.get_terminal_size().columns or 80, 40)
 
 
-def _marks() -> Marks:
+def plot_marks() -> Marks:
     """What plots are made of: blocks, where the output can show them."""
     from quizgen.stats.plot import ASCII, BLOCKS
 
