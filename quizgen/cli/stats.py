@@ -110,10 +110,22 @@ def _read(path: Path, language: str | None) -> tuple[Scheduler, Log]:
         return scheduler, Log({}, {})
     with open_store(path, read_only=True) as opened:
         counted = tallies(opened.reviews(), settings.longest_answer * 1000, language)
-        cards: Mapping[str, Card] = scheduler.replay(opened.lines())
+        owners = opened.owners()
+    cards = _cards(path, scheduler, owners)
     if language is not None:
         cards = {identity: card for identity, card in cards.items() if asks_in(identity, language)}
     return scheduler, Log(counted, cards)
+
+
+def _cards(path: Path, scheduler: Scheduler, owners: list[str]) -> Mapping[str, Card]:
+    """The cards as they are kept beside the log; replayed where nothing can be kept. Raises StoreError."""
+    from quizgen.errors import StoreError
+    from quizgen.memory.store import open_store
+
+    with suppress(StoreError), open_store(path) as opened:
+        return dict(opened.cards(scheduler, owners).items())
+    with open_store(path, read_only=True) as opened:
+        return scheduler.replay(opened.lines())
 
 
 def _named(names: tuple[str, ...], lang: str | None, log: Log) -> Iterator[Source]:

@@ -44,6 +44,18 @@ _REVIEWS = """
 _IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
+_OWNERS = f"""
+    WITH RECURSIVE first (identity) AS (
+      SELECT min(identity) FROM event WHERE identity IS NOT NULL
+      UNION ALL
+      SELECT (SELECT min(identity) FROM event WHERE identity > CASE instr(first.identity, '/')
+        WHEN 0 THEN first.identity
+        ELSE substr(first.identity, 1, instr(first.identity, '/')) || '{_PAST_ALL}' END)
+      FROM first WHERE first.identity IS NOT NULL
+    )
+    SELECT DISTINCT substr(identity, 1, instr(identity || '/', '/') - 1) AS owner
+    FROM first WHERE identity IS NOT NULL ORDER BY owner
+"""  # from one deck's first card to the next deck's: no more is read than that
 
 
 def default_path() -> Path:
@@ -184,6 +196,11 @@ class Store:
         """Make another database what this one is now, in one transaction of it. Raises StoreError."""
         with explained(self.path):
             self._connection.backup(other)
+
+    def owners(self) -> list[str]:
+        """The uids of the decks whose cards the log speaks of, sorted. Raises StoreError."""
+        with explained(self.path):
+            return [owner for (owner,) in self._connection.execute(_OWNERS)]
 
     def problems(self) -> list[str]:
         """What SQLite finds wrong with the file, as it says it; nothing where it is sound. Raises StoreError."""

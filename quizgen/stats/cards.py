@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from quizgen.memory.card import Card, Learning, New, Relearning, Review
 from quizgen.memory.leech import is_leech
@@ -52,31 +53,42 @@ def holding(cards: Iterable[Card], untouched: int) -> Holding:
     return Holding(untouched + kinds["new"], kinds["learning"], kinds["young"], kinds["mature"], kinds["suspended"])
 
 
-def hardest_by_difficulty(cards: Iterable[Card], recalls: Mapping[str, Recall]) -> tuple[Hard, ...]:
+def hardest_by_difficulty(cards: Mapping[str, Card], recalls: Mapping[str, Recall]) -> tuple[Hard, ...]:
     """Those FSRS holds most difficult first; only cards that were forgotten at least once."""
-    found = [hard for hard in _hard(cards, recalls) if hard.recall.forgotten]
-    return tuple(sorted(found, key=lambda hard: (-hard.difficulty, -hard.lapses, hard.identity))[:HARDEST])
+
+    def hardness(card: Card) -> tuple[float, int, str]:
+        past = card.past
+        return (-past.memory.difficulty, -past.lapses, card.identity) if past else (0, 0, card.identity)
+
+    found = nsmallest(HARDEST, _forgotten(cards, recalls), hardness)
+    return tuple(_as_hard(card, recalls) for card in found)
 
 
-def hardest_by_forgetting(cards: Iterable[Card], recalls: Mapping[str, Recall]) -> tuple[Hard, ...]:
+def hardest_by_forgetting(cards: Mapping[str, Card], recalls: Mapping[str, Recall]) -> tuple[Hard, ...]:
     """Those of which the greatest share of answers was forgotten first, of ``LEAST_ASKED`` answers or more."""
-    found = [hard for hard in _hard(cards, recalls) if hard.recall.asked >= LEAST_ASKED and hard.recall.forgotten]
-    found.sort(key=lambda hard: (-hard.recall.forgotten / hard.recall.asked, -hard.recall.asked, hard.identity))
-    return tuple(found[:HARDEST])
+
+    def hardness(card: Card) -> tuple[float, int, str]:
+        recall = recalls[card.identity]
+        return recall.known / recall.asked, -recall.asked, card.identity
+
+    asked = (card for card in _forgotten(cards, recalls) if recalls[card.identity].asked >= LEAST_ASKED)
+    return tuple(_as_hard(card, recalls) for card in nsmallest(HARDEST, asked, hardness))
 
 
-def leeches(cards: Iterable[Card], recalls: Mapping[str, Recall], scheduler: Scheduler) -> tuple[Hard, ...]:
+def leeches(cards: Mapping[str, Card], recalls: Mapping[str, Recall], scheduler: Scheduler) -> tuple[Hard, ...]:
     """Cards that are forgotten again and again, those forgotten most often first."""
     found = [
         _as_hard(card, recalls)
-        for card in cards
+        for card in cards.values()
         if is_leech(card, scheduler.preset(card.identity).settings.leech_lapses) and not card.suspended
     ]
     return tuple(sorted(found, key=lambda hard: (-hard.lapses, hard.identity)))
 
 
-def _hard(cards: Iterable[Card], recalls: Mapping[str, Recall]) -> list[Hard]:
-    return [_as_hard(card, recalls) for card in cards if card.identity in recalls and card.past and not card.suspended]
+def _forgotten(cards: Mapping[str, Card], recalls: Mapping[str, Recall]) -> Iterator[Card]:
+    """The cards that were forgotten at least once, and are still asked."""
+    found = (cards.get(identity) for identity in recalls)
+    return (card for card in found if card is not None and card.past and not card.suspended)
 
 
 def _as_hard(card: Card, recalls: Mapping[str, Recall]) -> Hard:

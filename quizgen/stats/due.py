@@ -35,8 +35,9 @@ def forecast(cards: Iterable[Card], now: Moment, scheduler: Scheduler, span: int
     today = scheduler.day(now)
     by_day: Counter[int] = Counter()
     backlog = learning = 0
+    rollover_hour = scheduler.settings.rollover_hour
     for card in cards:
-        day = due_day(card, now, scheduler)
+        day = _due_day(card, today, now.offset_min, rollover_hour)
         if day is None:
             continue
         by_day[day] += 1
@@ -51,15 +52,17 @@ def forecast(cards: Iterable[Card], now: Moment, scheduler: Scheduler, span: int
 
 def due_day(card: Card, now: Moment, scheduler: Scheduler) -> int | None:
     """The study day a card is asked on next, today or later; None for a new or suspended one."""
+    return _due_day(card, scheduler.day(now), now.offset_min, scheduler.settings.rollover_hour)
+
+
+def _due_day(card: Card, today: int, offset_min: int, rollover_hour: int) -> int | None:
     if card.suspended:
         return None
-    today = scheduler.day(now)
     earliest = today + (card.buried_on == today)
     match card.state:
-        case New():
-            return None
         case Review(due_day=due):
             return max(due, earliest)
         case Learning(due_ms=due_ms) | Relearning(due_ms=due_ms):
-            due = study_day(Moment(due_ms, now.offset_min), scheduler.settings.rollover_hour)
-            return max(due, earliest)
+            return max(study_day(Moment(due_ms, offset_min), rollover_hour), earliest)
+        case New():
+            return None

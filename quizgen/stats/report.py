@@ -150,7 +150,8 @@ def report(
         found.append(_part(source, statistics, cards, scheduler, language))
         whole, untouched, allowed = whole + tally, untouched + new, allowed + room
         living |= cards
-    every = _statistics(whole, living, untouched, allowed, now, scheduler, span)
+    alone = found[0].statistics if len(found) == 1 else None
+    every = alone or _statistics(whole, living, untouched, allowed, now, scheduler, span)
     named = {hard.identity for each in (every, *(part.statistics for part in found)) for hard in _named(each)}
     return Report(every, tuple(found), scheduler.settings.desired_retention, _stems(sources, named))
 
@@ -187,9 +188,9 @@ def _statistics(
         holding(cards.values(), untouched),
         room,
         sum(scheduler.retrievability(card, today) for card in cards.values() if not card.suspended),
-        hardest_by_difficulty(cards.values(), tally.cards),
-        hardest_by_forgetting(cards.values(), tally.cards),
-        leeches(cards.values(), tally.cards, scheduler),
+        hardest_by_difficulty(cards, tally.cards),
+        hardest_by_forgetting(cards, tally.cards),
+        leeches(cards, tally.cards, scheduler),
     )
 
 

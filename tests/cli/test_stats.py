@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from quizgen.cli.main import main
+from quizgen.errors import StoreError
 from quizgen.memory.event import Days, Rating, Reviewed, Stamp
 from quizgen.memory.moment import DAY_MS, HOUR_MS, Moment
 from quizgen.memory.store import open_store
@@ -84,6 +85,15 @@ def test_where_nothing_was_reviewed_it_says_how_to_begin(store: Path) -> None:
     assert "Nothing has been answered yet" in result.stdout
     assert "  quizgen practice\n" in result.stdout
     assert "there is no review store yet" in result.stderr
+
+
+def test_where_nothing_can_be_kept_beside_the_log_it_is_replayed(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise StoreError("attempt to write a readonly database")
+
+    kept = found()
+    monkeypatch.setattr("quizgen.memory.store.Store.cards", refuse)
+    assert found() == kept
 
 
 def test_a_damaged_store_is_named(store: Path) -> None:
