@@ -53,7 +53,7 @@ def command(
 
     True retention is the share of answers that were known, of cards that had been learnt, on a later
     day. A concept is as known as its questions: the share of them you would likely answer today, where
-    one never answered counts as not known. A leech is a card forgotten 8 times or more: reword it, split
+    one never answered counts as not known. A leech is a card forgotten again and again: reword it, split
     it, or suspend it.
 
     \b

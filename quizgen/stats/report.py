@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from quizgen.memory.card import Card
 from quizgen.memory.moment import Moment
 from quizgen.memory.scheduler import Scheduler
+from quizgen.memory.settings import Settings
 from quizgen.questions.bank import Bank
 from quizgen.stats.cards import (
     Hard,
@@ -119,6 +120,8 @@ class Report:
     parts: tuple[Part, ...]
     desired: float
     """The retention that is aimed at, from 0 to 1."""
+    leech_lapses: int
+    """So many lapses make a leech, where a deck has no number of its own."""
     stems: Mapping[str, str]
     """What the cards that are named ask, by identity; plain text."""
 
@@ -153,7 +156,14 @@ def report(
     alone = found[0].statistics if len(found) == 1 else None
     every = alone or _statistics(whole, living, untouched, allowed, now, scheduler, span)
     named = {hard.identity for each in (every, *(part.statistics for part in found)) for hard in _named(each)}
-    return Report(every, tuple(found), scheduler.settings.desired_retention, _stems(sources, named))
+    settings = _settings(sources, scheduler)
+    stems = _stems(sources, named)
+    return Report(every, tuple(found), settings.desired_retention, settings.leech_lapses, stems)
+
+
+def _settings(sources: Sequence[Source], scheduler: Scheduler) -> Settings:
+    """Those of the deck, where it is one."""
+    return scheduler.settings.of(sources[0].owner) if len(sources) == 1 else scheduler.settings
 
 
 def _asked(source: Source) -> Collection[str] | None:

@@ -113,7 +113,7 @@ def leeches(report: Report, wording: Wording, room: int, marks: Marks) -> list[R
     if not found:
         return []
     numbered = [(f"{hard.lapses} {wording('leeches', 'times')}", hard) for hard in found[:LEECHES]]
-    lines = _listed(wording("leeches", "about"), numbered, report, room, marks)
+    lines = _listed(wording("leeches", "about", n=report.leech_lapses), numbered, report, room, marks)
     if len(found) > LEECHES:
         lines += notes([wording("more", n=len(found) - LEECHES)], room, 2)
     return lines
