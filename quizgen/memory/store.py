@@ -44,18 +44,19 @@ _REVIEWS = """
 _IDENTITIES = "SELECT DISTINCT identity FROM event WHERE identity IS NOT NULL"
 _PAST_ALL = "\U0010ffff"
 """Sorts after every character that an identity can begin with."""
-_OWNERS = f"""
+_OWNERS = """
     WITH RECURSIVE first (identity) AS (
       SELECT min(identity) FROM event WHERE identity IS NOT NULL
       UNION ALL
-      SELECT (SELECT min(identity) FROM event WHERE identity > CASE instr(first.identity, '/')
-        WHEN 0 THEN first.identity
-        ELSE substr(first.identity, 1, instr(first.identity, '/')) || '{_PAST_ALL}' END)
+      SELECT CASE instr(first.identity, '/')
+        WHEN 0 THEN (SELECT min(identity) FROM event WHERE identity > first.identity)
+        ELSE (SELECT min(identity) FROM event
+              WHERE identity >= substr(first.identity, 1, instr(first.identity, '/') - 1) || '0') END
       FROM first WHERE first.identity IS NOT NULL
     )
     SELECT DISTINCT substr(identity, 1, instr(identity || '/', '/') - 1) AS owner
     FROM first WHERE identity IS NOT NULL ORDER BY owner
-"""  # from one deck's first card to the next deck's: no more is read than that
+"""  # from one deck's first card to the next deck's: no more is read than that ('0' comes after '/')
 
 
 def default_path() -> Path:
