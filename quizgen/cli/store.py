@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.backup import backed_up, make_backup, restore
-from quizgen.cli.common import counted, say, store_option, store_path, write_output
-from quizgen.errors import MissingError, StoreError, UsageError
+from quizgen.cli.backup import restore
+from quizgen.cli.common import counted, store_option, store_path, write_output
+from quizgen.cli.imports import import_
+from quizgen.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
-    from quizgen.memory.event import Event
-
-_SQLITE = b"SQLite format 3\0"
-"""How a SQLite file begins."""
+    pass
 
 
 @click.group(name="store")
@@ -34,6 +28,7 @@ def command() -> None:
     """
 
 
+command.add_command(import_)
 command.add_command(restore)
 
 
@@ -70,30 +65,6 @@ def export(file: str, output: str | None, store: str | None) -> None:
     write_output(file if output is None else output, content.encode())
 
 
-@command.command(name="import")
-@click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@store_option
-def import_(files: tuple[str, ...], store: str | None) -> None:
-    """Merge the events of other stores, or of JSON lines, into this one.
-
-    What is there already changes nothing: import the same file as often as you like, and
-    two computers' files in any order. A file with a mistake is not taken in at all.
-
-    \b
-    quizgen store import other-computer.sqlite3
-    quizgen store import reviews.jsonl
-    ssh laptop quizgen store export | quizgen store import -
-    """
-    from quizgen.memory.store import open_store
-
-    for file in files:
-        with _events_of(file) as events, open_store(store_path(store)) as opened, backed_up(opened):
-            make_backup(opened)
-            read = _Counted(events)
-            new = opened.append_all(read)
-        say(f"{file}: {counted(read.count, 'event')}, {new} of them new")
-
-
 @command.command()
 @store_option
 def check(store: str | None) -> None:
@@ -121,45 +92,3 @@ def check(store: str | None) -> None:
         f"{opened.path}: sound; {counted(count, 'event')} on {counted(len(cards), 'card')}, "
         f"from {counted(len(devices), 'device')}"
     )
-
-
-class _Counted:
-    """Events, counted as they pass."""
-
-    def __init__(self, events: Iterator[Event]) -> None:
-        self._events = events
-        self.count = 0
-
-    def __iter__(self) -> Iterator[Event]:
-        for event in self._events:
-            self.count += 1
-            yield event
-
-
-@contextmanager
-def _events_of(file: str) -> Iterator[Iterator[Event]]:
-    """The events of another store or of JSON lines. Raises MissingError, StoreError."""
-    from quizgen.memory.jsonl import from_json_lines
-    from quizgen.memory.store import open_store
-
-    if file == "-":
-        yield from_json_lines(sys.stdin.buffer, "standard input")
-        return
-    with _opened(Path(file)) as content:
-        is_store = content.read(len(_SQLITE)) == _SQLITE
-        content.seek(0)
-        if not is_store:
-            yield from_json_lines(content, file)
-            return
-    with open_store(Path(file), read_only=True) as other:
-        yield other.events()
-
-
-@contextmanager
-def _opened(file: Path) -> Iterator[BinaryIO]:
-    try:
-        content = file.open("rb")
-    except OSError as error:
-        raise MissingError(f"{file}: cannot be read: {error.strerror}") from error
-    with content:
-        yield content

@@ -26,6 +26,8 @@ class Source(StrEnum):
     TERMINAL = "terminal"
     ANKI = "anki"
     PAPER = "paper"
+    OTHER = "other"
+    """Another program's log in the open format of FSRS."""
 
 
 class Kind(StrEnum):

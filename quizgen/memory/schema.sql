@@ -20,7 +20,7 @@ CREATE TABLE event (
   -- The question (Address.identity in quizgen.questions); null for undo and settings.
   identity     TEXT    CHECK (identity <> ''),
 
-  -- Of a review: terminal, anki, paper.
+  -- Of a review: terminal, anki, paper, other (a log in the open format of FSRS).
   source       TEXT,
   -- 1 again, 2 hard, 3 good, 4 easy.
   rating       INTEGER CHECK (rating BETWEEN 1 AND 4),
