@@ -29,9 +29,11 @@ from quizgen.paper.render import render as render_sheet
 from quizgen.paper.sheet import Kind, make_sheet
 from quizgen.questions.derive import derive
 from quizgen.questions.question import Question
+from quizgen.stats.page import page
 from quizgen.text.cells import cells
 from tests.browser.chromium import Chromium
 from tests.browser.shell import desktop_page, render, show
+from tests.stats.test_text import learner
 
 OUT = Path(__file__).parent
 """Where the pictures lie: beside this module."""
@@ -63,6 +65,7 @@ def main() -> None:
         for name, (deck, language, kind) in PAGES.items():
             save(name, page_picture(browser, Path(folder), deck, language, kind))
         save("terminal", terminal_picture(browser, Path(folder)))
+        save("stats", stats_picture(browser, Path(folder)))
 
 
 def save(name: str, picture: bytes) -> None:
@@ -135,6 +138,20 @@ def composed(
     size = browser.run("[...document.images].map((i) => [i.width, i.height])")
     across = sum(one[0] + 16 for one in size) + 16
     return browser.picture(clip=(across, max(one[1] for one in size) + 32))
+
+
+def stats_picture(browser: Chromium, folder: Path) -> bytes:
+    """Of the page of statistics the calendar and the concept map, after two months of practice."""
+    file = folder / "stats.html"
+    file.write_text(page(learner("en"), "en"), "utf-8")
+    browser.size(1000, 800, scale=0.85)
+    browser.open(file)
+    browser.run(
+        "document.querySelectorAll('main > *').forEach((e, at) => at == 1 || e.querySelector('.map') || e.remove())"
+    )
+    browser.run("document.querySelectorAll('details, .hint, footer').forEach((e) => e.remove())")
+    browser.run("document.body.style.paddingBottom = '2rem'")
+    return browser.picture(clip=(1000, float(browser.run("document.documentElement.scrollHeight"))))
 
 
 def terminal_picture(browser: Chromium, folder: Path) -> bytes:

@@ -22,6 +22,7 @@ from quizgen.stats.report import Log, Report, Source, report
 from quizgen.stats.text import told
 from quizgen.stats.wording import Wording
 from quizgen.text.cells import cells
+from quizgen.text.plain import plain
 from tests.memory.events import START_MS, logs
 from tests.stats.learner import NOW, practised
 from tests.stats.test_report import LONGEST_MS, SCHEDULER, rows
@@ -38,7 +39,8 @@ def learner(language: str, days: int = 60) -> Report:
     lines = sorted(effective(practised(list(bank.questions), days=days)), key=lambda line: line.identity)
     scheduler = Scheduler(Settings())
     log = Log(tallies(rows(lines, 9_000), LONGEST_MS), scheduler.replay(lines))
-    return report([Source(deck.birth_uid, "機械学習の会話", bank)], log, NOW, scheduler, language=language)
+    title = plain(deck.title.get(language) or ())
+    return report([Source(deck.birth_uid, title, bank)], log, NOW, scheduler, language=language)
 
 
 @pytest.mark.parametrize("marks", [BLOCKS, ASCII])
@@ -49,17 +51,17 @@ def test_no_line_is_wider_than_the_terminal(width: int, language: str, marks: ob
     wide = list(told(learner(language), Wording(language), width=width, marks=ASCII if marks is ASCII else BLOCKS))
     assert len(wide) > 40
     for line in wide:
-        plain = _CODE.sub("", line)
-        assert plain.isprintable()
-        assert cells(plain) <= width
-        assert plain == plain.rstrip()
+        shown = _CODE.sub("", line)
+        assert shown.isprintable()
+        assert cells(shown) <= width
+        assert shown == shown.rstrip()
 
 
 def test_without_colour_there_is_no_code_and_the_same_text() -> None:
-    coloured, plain = (list(told(learner("ja"), Wording("ja"), colour=colour)) for colour in (True, False))
+    coloured, bare = (list(told(learner("ja"), Wording("ja"), colour=colour)) for colour in (True, False))
     assert any("\x1b" in line for line in coloured)
-    assert not any("\x1b" in line for line in plain)
-    assert [_CODE.sub("", line).rstrip() for line in coloured] == plain
+    assert not any("\x1b" in line for line in bare)
+    assert [_CODE.sub("", line).rstrip() for line in coloured] == bare
 
 
 def test_what_plots_are_made_of_in_ascii_is_ascii() -> None:
