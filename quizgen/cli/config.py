@@ -9,6 +9,7 @@ import click
 
 from quizgen.cli.common import GuessingGroup, complete_decks, say, write_output
 from quizgen.cli.settings import config_path, open_config, owner_of, read_text
+from quizgen.errors import QuizgenError
 
 if TYPE_CHECKING:
     from quizgen.memory.settings import Config
@@ -72,6 +73,7 @@ def show(as_json: bool = False) -> None:
         value = value_of(config, name)
         click.echo(f"# {key.about}\n{name} = {value}" if value else f"# {key.about}\n# {name} = …")
     for owner in config.settings.decks:
+        _warn_of_name(owner)
         click.echo(f"\n[{DECKS}.{owner}]")
         for name, value in own_values(config, owner).items():
             click.echo(f"{name} = {value}")
@@ -162,6 +164,16 @@ def path() -> None:
     quizgen config path
     """
     click.echo(config_path())
+
+
+def _warn_of_name(owner: str) -> None:
+    """Tell of settings that stand under the name of a deck which has a uid: they have no effect."""
+    try:
+        uid, title = owner_of(owner)
+    except QuizgenError:
+        return  # no deck has this name, so it may well be a uid
+    if uid != owner:
+        say(f"note: '{owner}' ({title}) has the uid {uid}, under which its settings must stand; see --deck")
 
 
 def _why(name: str) -> str:

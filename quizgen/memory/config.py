@@ -37,7 +37,7 @@ def _decks(
     if tables is None:
         return
     if not isinstance(tables, dict):
-        mistakes.append((_line_of(text, DECKS), f"{DECKS}: must be tables, as in: [{DECKS}.ml-conversation]"))
+        mistakes.append((_line_of(text, DECKS), f"{DECKS}: must be tables, as in: [{DECKS}.4f0c1d2e] (a deck's uid)"))
         return
     for owner, values in tables.items():
         if not isinstance(values, dict):

@@ -47,6 +47,14 @@ def test_a_deck_has_settings_of_its_own(home: Path) -> None:
     assert "deck" not in home.read_text()
 
 
+def test_settings_under_a_name_instead_of_a_uid_are_told_of(home: Path) -> None:
+    home.parent.mkdir()
+    home.write_text("[deck.ml-conversation]\nnew_per_day = 5\n")
+    assert open_deck("ml-conversation").birth_uid in run("list").stderr
+    home.write_text(f"[deck.{open_deck('ml-conversation').birth_uid}]\nnew_per_day = 5\n")
+    assert "note" not in run("list").stderr
+
+
 def test_the_help_says_why_every_default_is_as_it_is() -> None:
     told = " ".join(run("--help").stdout.split())
     for name, key in KEYS.items():

@@ -45,6 +45,8 @@ class Answered:
     lapses: int
     passed: int
     """Days until the next."""
+    retrievability: float
+    """When those have passed."""
 
 
 def answers(histories: Iterable[History]) -> list[list[Answered]]:
@@ -161,7 +163,8 @@ def _played(collection: Any, told: dict[str, Any]) -> list[dict[str, Any]]:
         card.pass_days(passed)
         offered = [("days", each.days) if isinstance(each, Days) else ("s", each.seconds) for each in offers.values()]
         memory = {"stability": now.memory_state.stability, "difficulty": now.memory_state.difficulty}
-        found.append({"offers": offered, **memory, "lapses": now.lapses, "passed": passed})
+        recall = {"retrievability": collection.card_stats_data(card.id).fsrs_retrievability}
+        found.append({"offers": offered, **memory, "lapses": now.lapses, "passed": passed, **recall})
     return found
 
 

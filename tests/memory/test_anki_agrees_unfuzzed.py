@@ -72,6 +72,7 @@ def test_offers_without_fuzz_equal_those_of_anki(seed: int) -> None:
         assert card.past.lapses == answered.lapses
         card = with_memory(card, Memory(answered.stability, answered.difficulty))
         now = Moment(now.at_ms + answered.passed * DAY_MS + 1, now.offset_min)
+        assert scheduler.retrievability(card, scheduler.day(now)) == pytest.approx(answered.retrievability, abs=2e-3)
 
 
 def test_whole_logs_replayed_give_the_intervals_of_anki_but_for_its_rounding() -> None:

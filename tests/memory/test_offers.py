@@ -5,12 +5,13 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizgen.memory.balance import Load, balanced
 from quizgen.memory.card import Card
 from quizgen.memory.event import Days, Interval, Rating, Step
 from quizgen.memory.fuzz import fuzz_bounds, half_up, least_interval
 from quizgen.memory.moment import DAY_MS, HOUR_MS, Moment
 from quizgen.memory.scheduler import Choose, Scheduler, nearest
-from quizgen.memory.settings import Settings
+from quizgen.memory.settings import EasyDay, Settings
 from tests.memory.events import CARDS, review_line
 
 EXAMPLES = settings(max_examples=60, deadline=None)
@@ -51,10 +52,12 @@ def choosers(share: float) -> Choose:
     return choose
 
 
+BUSY = Load(DAY, lambda day: day % 5, {DAY + 4, DAY + 11}, (*[EasyDay.NORMAL] * 5, EasyDay.REDUCED, EasyDay.MINIMUM))
+CHOOSERS: list[Choose] = [nearest, choosers(0), choosers(0.6), choosers(1), balanced(0, BUSY), balanced(0.8, BUSY)]
+
+
 @EXAMPLES
-@given(
-    all_settings, histories, st.integers(0, 800), st.sampled_from([nearest, choosers(0), choosers(0.6), choosers(1)])
-)
+@given(all_settings, histories, st.integers(0, 800), st.sampled_from(CHOOSERS))
 def test_a_better_rating_is_never_offered_less(
     chosen: Settings, history: list[tuple[Rating, int]], wait: int, choose: Choose
 ) -> None:
