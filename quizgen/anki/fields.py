@@ -68,6 +68,7 @@ FIELDS = Fields._fields
 """The names of the fields."""
 
 _ANSWERED_IN_WRITING = (Form.TYPED, Form.NUMERIC)
+_HINTED = (Form.TYPED, Form.CLOZE)
 _LEAST_HINTED = 4
 """Answers shorter than this, in characters, get no hint: their first one is too much of them."""
 
@@ -84,16 +85,16 @@ def fields(question: Question, texts: Texts) -> Fields:
         Id=escape(question.identity),
         Question=_question(question, texts),
         Instruction=_instruction(language, form),
-        Left=blocks.left(shown, render),
+        Left=blocks.left(shown, render) if shown.left else "",
         Options=blocks.options(shown, render),
         Unit=render(question.unit),
         Typed=escape(question.key[0]) if form in _ANSWERED_IN_WRITING else "",
-        Answer=blocks.answer(shown, render) + _range(question),
-        Accepted=blocks.accepted(question),
+        Answer=blocks.answer(shown, render) + (_range(question) if form is Form.NUMERIC else ""),
+        Accepted=blocks.accepted(question) if question.accepted else "",
         Explanation=render(question.explanation),
         Source=_source(question.cites, language),
-        Related=blocks.lines("unlike", question.unlike, render),
-        Hint=_hint(question),
+        Related=blocks.lines("unlike", question.unlike, render) if question.unlike else "",
+        Hint=_hint(question) if form in _HINTED else "",
         Audio="",
         Language=escape(language),
         Locale=words(language, "anki")["locale"],
@@ -121,14 +122,14 @@ def _question(question: Question, texts: Texts) -> str:
 def _hint(question: Question) -> str:
     """How an answer of letters begins and how long it is; empty where that would give it away or say nothing."""
     key = question.key[0]
-    if question.form not in (Form.TYPED, Form.CLOZE) or len(key) < _LEAST_HINTED or not key[0].isalpha():
+    if len(key) < _LEAST_HINTED or not key[0].isalpha():
         return ""
     letter = words(question.language, "anki")["letter"]
     return escape(key[0] + "".join(letter if character.isalnum() else character for character in key[1:]))
 
 
 def _range(question: Question) -> str:
-    if question.form is not Form.NUMERIC or not question.tolerance:
+    if not question.tolerance:
         return ""
     number, off = Decimal(question.key[0]), Decimal(str(question.tolerance))
     ends = {"low": _number(number - off), "high": _number(number + off)}
@@ -172,5 +173,12 @@ def _spoken_answer(shown: Realisation, voice: Render) -> str:
 
 def _data(question: Question) -> str:
     last = [option.id for option in question.options if option.last]
-    values = {"form": question.form.value, "key": question.key, "last": last, "accepted": question.accepted}
-    return guard.data({**values, "tolerance": question.tolerance})
+    return guard.data(
+        {
+            "form": question.form.value,
+            "key": question.key,
+            "last": last,
+            "accepted": question.accepted,
+            "tolerance": question.tolerance,
+        }
+    )

@@ -25,15 +25,18 @@ def data(values: Mapping[str, str | float | Iterable[str]]) -> str:
     """JSON for scripts, safe in a field and inside a script element alike.
 
     One flat object, so that ``}}`` never stands in it; in strings, what HTML or Anki would read is escaped.
-    Numbers must be finite.
+    Names are ASCII letters, numbers finite.
     """
-    return f"{{{','.join([f'{_string(name)}:{_value(value)}' for name, value in values.items()])}}}"
+    members = [f'"{name}":{_value(value)}' for name, value in values.items()]
+    return f"{{{','.join(members)}}}"
 
 
 def _value(value: str | float | Iterable[str]) -> str:
     if isinstance(value, str):
         return _string(value)
-    return repr(value) if isinstance(value, float) else f"[{','.join([_string(text) for text in value])}]"
+    if isinstance(value, float):
+        return repr(value)
+    return f"[{','.join(map(_string, value))}]"
 
 
 @lru_cache(maxsize=1 << 12)

@@ -43,6 +43,8 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
     in order is never shown in its right order already.
     """
     question = question.drawn(seed)
+    if not question.options and not question.left:
+        return Realisation(question, (), ())
     identity = question.identity
     options = _shuffled(question.options, identity, seed, "right")
     left = _shuffled(question.left, identity, seed, "left")

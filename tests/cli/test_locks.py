@@ -65,3 +65,20 @@ def test_a_folder_that_cannot_be_written_is_no_hindrance(
     assert run("build", str(deck), "-o", str(tmp_path / "out")).exit_code == 0
     assert not deck.with_suffix(".lock").exists()
     assert len(list((tmp_path / "home").rglob("*.lock"))) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["build", "-o", "out"], ["anki", "export", "-o", "out.apkg"], ["anki", "push", "--collection", "none"], ["check"]],
+)
+def test_a_lock_of_a_newer_quizgen_is_refused_and_left_as_it_is(deck: Path, command: list[str]) -> None:
+    run("build", str(deck), "-o", str(deck.parent / "first"))
+    lock = deck.with_suffix(".lock")
+    newer = lock.read_text("utf-8").replace("quizgen-lock 1", "quizgen-lock 2")
+    lock.write_text(newer, "utf-8")
+    before = sorted(deck.parent.rglob("*"))
+    result = run(*command, str(deck))
+    assert result.exit_code == 1
+    assert "written by a newer quizgen (lock version 2); update quizgen" in result.output
+    assert lock.read_text("utf-8") == newer
+    assert sorted(deck.parent.rglob("*")) == before
