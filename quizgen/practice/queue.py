@@ -320,8 +320,9 @@ class Queue:
         return Due(first, hash_rank("review", item.identity, self.day), number, item.group, self._about(number))
 
     def _about(self, number: int) -> About | None:
-        main = self._items[number].main
-        return None if main is None else (self._part(number), main)
+        """The concept that others may need this question for; one that tells concepts apart comes after all of them."""
+        item = self._items[number]
+        return None if item.contrast or item.main is None else (self._part(number), item.main)
 
     def _part(self, number: int) -> int:
         return bisect_right(self._starts, number) - 1
