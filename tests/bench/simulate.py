@@ -234,9 +234,8 @@ def main(seeds: int, name: str) -> None:
     )  # fmt: skip
     order = [question.identity for question in bank.questions]
     print(f"{name}: {len(order)} questions, {len(pack.concepts.all)} concepts, {seeds} seeds")
-    print(
-        f"{'learner':14}{'order':8}{'answers':>15}{'introduced':>15}{'known':>15}{'without options':>17}  known − plain"
-    )
+    titles = ("answers", "introduced", "known", "no options", "known − plain")
+    print(f"{'learner':14}{'order':8}" + "".join(f"{title:>16}" for title in titles))
     for label, (learner, days) in LEARNERS.items():
         results = {
             policy: [month(made(pack, order, seed), pack, learner, days, seed) for seed in range(1, seeds + 1)]
