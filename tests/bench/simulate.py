@@ -9,8 +9,8 @@ the scheduler's: each card's stability grows by FSRS-6, as fast as that card is 
 card is known six times in ten.
 
 - independent: that is all. Structure is worth nothing.
-- prerequisites: who does not know what a concept requires (true recall below 0.7) knows 0.6 times as often, and
-  keeps half of what is gained.
+- prerequisites: who does not know what a concept requires (true recall on the next day below 0.85) knows 0.6 times
+  as often, and keeps half of what is gained.
 - interference: concepts that are confused and were met within two days disturb each other for a week: known 0.75
   times as often, 0.7 of the gain.
 - spill-over: a first answer is known the likelier the better an easier question of the piece is known (up to 0.9),
@@ -51,7 +51,7 @@ from quizgen.questions.order import learning_order
 
 FIRST_DAY, DAYS, DEADLINE = 20_000, 30, 10
 ANSWERS, ANSWER_MS = 100, 12_000
-KNOWN_AT_FIRST, KNOWN = 0.6, 0.7
+KNOWN_AT_FIRST, KNOWN = 0.6, 0.85
 DECAY = -DEFAULT_PARAMETERS[20]
 FACTOR = 0.9 ** (1 / DECAY) - 1
 T_95 = {3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 10: 2.26}
@@ -138,7 +138,7 @@ def independent(mind: Mind, item: Item, _: int) -> tuple[float, float]:
 def prerequisites(mind: Mind, item: Item, day: int) -> tuple[float, float]:
     chances, gain = independent(mind, item, day)
     needed = {before for at in item.concepts[:1] for before in mind.pack.concepts.all[at].requires}
-    return (chances * 0.6, 0.5) if any(mind.concept(at, day) < KNOWN for at in needed) else (chances, gain)
+    return (chances * 0.6, 0.5) if any(mind.concept(at, day + 1) < KNOWN for at in needed) else (chances, gain)
 
 
 def interference(mind: Mind, item: Item, day: int) -> tuple[float, float]:
