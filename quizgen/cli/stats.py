@@ -171,7 +171,7 @@ def _source(deck: Deck, lang: str | None, log: Log) -> Source:
     from quizgen.text.plain import plain
 
     languages = _counted_languages(deck, lang, log)
-    titles = (deck.title.get(each) for each in (*languages_of(deck, None if lang == ALL else lang), *deck.languages))
+    titles = (deck.title.get(each) for each in (lang or wished_language(), *languages, *deck.languages))
     title = next((plain(title) for title in titles if title), deck.id)
     return Source(deck.birth_uid, title, derive(deck, languages))
 

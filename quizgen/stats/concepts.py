@@ -9,6 +9,7 @@ from quizgen.memory.card import Card
 from quizgen.memory.scheduler import Scheduler
 from quizgen.questions.bank import Bank
 from quizgen.questions.graph import Graph
+from quizgen.text.plain import plain
 
 HELD = 0.7
 """From this known share on, what is built on a concept stands.
@@ -84,12 +85,11 @@ def grasps(bank: Bank, cards: Mapping[str, Card], scheduler: Scheduler, day: int
 
 
 def names_of(bank: Bank, language: str) -> dict[str, str]:
-    """What each concept is called, in ``language`` where the deck has it, else in the deck's first."""
-    from quizgen.text.plain import plain
-
+    """What each concept is called: in ``language`` where the deck has it, else in one that is asked in, or any."""
+    languages = dict.fromkeys((language, *(question.language for question in bank.questions), *bank.deck.languages))
     names = {}
     for concept in bank.deck.concepts.values():
-        texts = (concept.term.get(each) for each in (language, *bank.deck.languages))
+        texts = (concept.term.get(each) for each in languages)
         names[concept.id] = next((plain(text) for text in texts if text), concept.id)
     return names
 

@@ -14,6 +14,7 @@ from quizgen.stats.plot import (
     Tone,
     beside,
     cut,
+    notes,
     painted,
     row,
     table,
@@ -109,13 +110,16 @@ def _of_deck(part: Part, wording: Wording, marks: Marks, *, several: bool) -> li
     """What is told of the concepts of a deck; nothing where its file is not known."""
     if not part.grasps:
         return []
-    name = f" – {part.source.title}" if several else ""
+
+    def section(name: str, draw: Draw) -> Section:
+        heading = wording(name, "heading")
+        if not several:
+            return Section(heading, draw)
+        return Section(part.source.title, lambda room: [*notes([heading], room), *draw(room)])
+
     return [
-        Section(wording("next", "heading") + name, lambda room: next_to_study(part, wording, room, marks)),
-        Section(
-            wording("concepts", "heading") + name,
-            lambda room: concepts(part, wording, room, marks, short=several),
-        ),
+        section("next", lambda room: next_to_study(part, wording, room, marks)),
+        section("concepts", lambda room: concepts(part, wording, room, marks, short=several)),
     ]
 
 
