@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizgen.memory.card import Card, Review
 from quizgen.memory.database import explained, transaction
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from quizgen.memory.scheduler import Scheduler
 
 _CARDS = f"SELECT {', '.join(COLUMNS)} FROM card"
-_CONCERNED = f"""
-    {_CARDS} WHERE due_day <= :until AND {OWN}
-    UNION {_CARDS} WHERE due_ms IS NOT NULL AND {OWN}
-    UNION {_CARDS} WHERE reviews > 0 AND last_day = :day AND {OWN}
-"""
+_WAITS = "due_day > :until AND last_day <> :day"
+_WAITING = f"SELECT identity FROM card WHERE {_WAITS} AND {OWN}"
+_OTHERS = f"{_CARDS} WHERE ({_WAITS}) IS NOT TRUE AND {OWN}"
 _DUE = "due_day IS NOT NULL AND suspended = 0"
 _COUNTS = f"SELECT due_day, count(*) FROM card WHERE {_DUE} AND {OWN} GROUP BY due_day"
 _DAYS = f"SELECT identity, due_day FROM card WHERE {_DUE} AND {OWN}"
@@ -69,12 +67,25 @@ class Cards(Mapping[str, Card]):
             self._read.update((card.identity, card) for card in map(card_of, found))
         self._all_read = True
 
-    def concerned(self, day: int, until: int) -> Iterator[Card]:
-        """Cards in their steps, due by study day ``until``, or asked on study day ``day``. Raises StoreError."""
+    def waiting(self, day: int, until: int) -> Iterator[str]:
+        """Learnt cards that are not due by study day ``until`` and were not asked on ``day``: by far most, so unread.
+
+        Raises StoreError.
+        """
+        for found in self._found(_WAITING, day, until):
+            yield from (identity for (identity,) in found)
+
+    def others(self, day: int, until: int) -> Iterator[Card]:
+        """All cards but those waiting. Raises StoreError."""
+        for found in self._found(_OTHERS, day, until):
+            for card in map(card_of, found):
+                self._read[card.identity] = card
+                yield card
+
+    def _found(self, query: str, day: int, until: int) -> Iterator[list[tuple[Any, ...]]]:
         for own in self._schedule.bounds.values():
             with explained(self._path):
-                found = self._connection.execute(_CONCERNED, {**own, "day": day, "until": until}).fetchall()
-            yield from map(card_of, found)
+                yield self._connection.execute(query, {**own, "day": day, "until": until}).fetchall()
 
     def due_counts(self) -> Mapping[int, int]:
         """How many cards that are not suspended fall due on a study day, for every such day. Raises StoreError."""
@@ -139,3 +150,21 @@ class Cards(Mapping[str, Card]):
 
 def _due_day(card: Card | None) -> int | None:
     return card.state.due_day if card and isinstance(card.state, Review) and not card.suspended else None
+
+
+def told_apart(cards: Mapping[str, Card], day: int, until: int) -> tuple[Iterable[str], Iterable[Card]]:
+    """Cards that wait, by identity alone, and all others; see ``Cards.waiting``."""
+    if isinstance(cards, Cards):
+        return cards.waiting(day, until), cards.others(day, until)
+    waiting = {
+        identity
+        for identity, card in cards.items()
+        if isinstance(card.state, Review) and card.state.due_day > until and card.state.past.last_day != day
+    }
+    return waiting, [card for identity, card in cards.items() if identity not in waiting]
+
+
+def read_all(cards: Mapping[str, Card]) -> None:
+    """Have them all in mind, where they are a store's: sooner than one by one."""
+    if isinstance(cards, Cards):
+        cards.read_all()

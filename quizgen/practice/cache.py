@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ from quizgen.questions.stored import dump, restore
 
 ABSENT = ""
 """Stands for the digest of a file that is not there."""
+
+_item = partial(tuple.__new__, Item)
+"""``Item._make``, in a third of the time."""
 
 
 def read_pack(path: Path, stamp: str) -> Pack | None:
@@ -35,18 +39,18 @@ def read_pack(path: Path, stamp: str) -> Pack | None:
     about = json.loads(head)
     if about["stamp"] != stamp or any(digest_of(Path(name)) != known for name, known in about["sources"]):
         return None
-    items = tuple(
-        Item(identity, group, form, tuple(concepts), contrast)
-        for identity, group, form, concepts, contrast in about["items"]
-    )
-    places = {item.identity: at for at, item in enumerate(items)}
+    identities, groups, forms, concepts, contrasts = about["items"]
+    items = tuple(map(_item, zip(identities, groups, forms, map(tuple, concepts), contrasts, strict=True)))
+    places: dict[str, int] = {}
 
     def question(identity: str) -> Question:
+        if not places:
+            places.update(zip(identities, range(len(items)), strict=True))
         return restore(json.loads(lines[places[identity]]))
 
     rivals = frozenset(about["rivals"])
-    concepts = _concepts(*about["concepts"])
-    return Pack(about["owner"], about["title"], about["language"], items, rivals, about["words"], question, concepts)
+    known = _concepts(*about["concepts"])
+    return Pack(about["owner"], about["title"], about["language"], items, rivals, about["words"], question, known)
 
 
 def write_pack(path: Path, stamp: str, pack: Pack, sources: Iterable[tuple[Path, str]]) -> None:
@@ -59,7 +63,7 @@ def write_pack(path: Path, stamp: str, pack: Pack, sources: Iterable[tuple[Path,
         "owner": pack.owner,
         "title": pack.title,
         "language": pack.language,
-        "items": pack.items,
+        "items": list(zip(*pack.items, strict=True)) if pack.items else [()] * len(Item._fields),
         "rivals": sorted(pack.rivals),
         "words": pack.words,
         "concepts": [pack.concepts.all, pack.concepts.contrasts, pack.concepts.kinds],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
 from quizgen.memory.card import Card, New
+from quizgen.memory.cards import read_all
 from quizgen.practice.gates import Gates
 from quizgen.practice.pack import Pack
 from quizgen.practice.waiting import Waiting
@@ -22,7 +23,10 @@ Free = Callable[[str], bool]
 class Part:
     """What can be introduced of one pack on one study day, kept up card by card."""
 
-    def __init__(self, pack: Pack, day: int, learnt_at: float) -> None:
+    def __init__(self, pack: Pack, known: Mapping[str, Card], day: int, learnt_at: float) -> None:
+        """``known`` are cards by identity, from which those that wait are read when they are wanted."""
+        self._known = known
+        self._waiting: set[int] = set()
         self.pack, self.day, self._learnt_at = pack, day, learnt_at
         self.items = (*pack.items, *pack.rest)
         self.unseen = len(pack.items)
@@ -42,6 +46,7 @@ class Part:
     def gates(self) -> Gates:
         """What has been learnt, read when it is wanted first."""
         if self._gates is None:
+            self.read_all()
             self._gates = Gates(self.pack, self._cards, self.day, self._learnt_at)
             lines: tuple[list[int], list[int]] = ([], [])
             for at, item in enumerate(self.pack.items):
@@ -51,16 +56,24 @@ class Part:
             self._alike = _sets_of(self.pack.concepts.kinds, len(self.pack.concepts.contrasts))
         return self._gates
 
-    def put_old(self, at: int, card: Card) -> None:
-        """To begin with: the card of a question that was introduced before the day."""
-        self._cards[at] = card
+    def put_waiting(self, at: int) -> None:
+        """To begin with: a question was introduced before the day and has nothing to do with it."""
+        self._waiting.add(at)
         self._new[at] = False
         if at < len(self._unseen):
             self._unseen[at] = False
             self.unseen -= 1
 
+    def read_all(self) -> None:
+        """Have the cards in mind of all that wait."""
+        if self._waiting:
+            read_all(self._known)
+            self._cards.update((at, self._known[self.items[at].identity]) for at in self._waiting)
+            self._waiting.clear()
+
     def put(self, at: int, card: Card) -> None:
         """The card of a question has changed."""
+        self._waiting.discard(at)
         self._cards[at] = card
         keys = self._gates.put(at, card, self.day) if self._gates else ()
         for key in keys:
@@ -81,7 +94,7 @@ class Part:
 
     def card(self, at: int) -> Card | None:
         """The card of a question; None where nothing is known of it."""
-        return self._cards.get(at)
+        return self._known.get(self.items[at].identity) if at in self._waiting else self._cards.get(at)
 
     def choose(self, limit: int, forced: int, free: Free, *, apart: bool = True) -> list[int]:
         """The questions to introduce, in the order they are asked in.

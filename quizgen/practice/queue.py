@@ -10,6 +10,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from quizgen.memory.card import Card, Learning, Relearning, Review
+from quizgen.memory.cards import told_apart
 from quizgen.memory.moment import DAY_MS, Moment, day_start_ms
 from quizgen.memory.scheduler import Scheduler
 from quizgen.practice.concepts import Concepts
@@ -82,7 +83,7 @@ class Queue:
         self._scheduler, self._settings = scheduler, scheduler.settings
         self._offset_min, self._introduced = now.offset_min, 0
         self._tomorrow_ms = day_start_ms(self.day + 1, now.offset_min, self._settings.rollover_hour)
-        self.parts = [Part(pack, self.day, self._settings.learnt_stability) for pack in packs]
+        self.parts = [Part(pack, cards, self.day, self._settings.learnt_stability) for pack in packs]
         self._items: list[Item] = []
         self._starts: list[int] = []
         for part in self.parts:
@@ -100,17 +101,16 @@ class Queue:
         self._reviews.settle_all({piece for piece, count in self._claims.items() if count})
 
     def _read(self, cards: Cards) -> None:
-        """Take in every card; most are not due, and nothing more need be known of them."""
-        until = self.wishes.until(self.day)
-        for identity, card in cards.items():
+        """Take in every card; most are not due, and of them nothing is read before it is wanted."""
+        waiting, others = told_apart(cards, self.day, self.wishes.until(self.day))
+        for identity in waiting:
             number = self._numbers.get(identity)
-            if number is None:
-                continue
-            state = card.state
-            if isinstance(state, Review) and state.due_day > until and state.past.last_day != self.day:
+            if number is not None:
                 part = self._part(number)
-                self.parts[part].put_old(number - self._starts[part], card)
-            else:
+                self.parts[part].put_waiting(number - self._starts[part])
+        for card in others:
+            number = self._numbers.get(card.identity)
+            if number is not None:
                 self._take_in(number, card)
 
     def now_is_another_day(self, now: Moment) -> bool:
@@ -247,6 +247,7 @@ class Queue:
     def _known(self) -> Iterator[tuple[Item, Card]]:
         """The questions of the session whose cards are known."""
         for part in self.parts:
+            part.read_all()
             for at, item in enumerate(part.pack.items):
                 card = part.card(at)
                 if card is not None:

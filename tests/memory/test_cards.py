@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from quizgen.errors import StoreError
 from quizgen.memory import schedule
-from quizgen.memory.card import Card, Learning, Relearning, Review
+from quizgen.memory.card import Card, Review
+from quizgen.memory.cards import told_apart
 from quizgen.memory.event import Event, Marked, Stamp
 from quizgen.memory.scheduler import Scheduler
 from quizgen.memory.settings import Settings
@@ -69,19 +70,25 @@ def test_cards_are_the_replay_after_every_way_of_writing(
 
 @EXAMPLES
 @given(log=logs(), day=st.integers(20_254, 20_700), ahead=st.sampled_from([0, 3, 900]))
-def test_concerned_are_those_in_steps_due_or_asked_that_day(
-    folder: Path, log: list[Event], day: int, ahead: int
-) -> None:
+def test_cards_that_wait_are_told_from_the_others(folder: Path, log: list[Event], day: int, ahead: int) -> None:
+    cards = replayed(log)
     with fresh(folder) as store:
         store.append_all(log)
-        found = {card.identity for card in store.cards(SCHEDULER, ["deck"]).concerned(day, day + ahead)}
-    assert found == {
-        card.identity
-        for card in replayed(log).values()
-        if isinstance(card.state, Learning | Relearning)
-        or (isinstance(card.state, Review) and card.state.due_day <= day + ahead)
-        or (card.past is not None and card.past.last_day == day)
-    }
+        kept = store.cards(SCHEDULER, ["deck"])
+        for known in (kept, cards):
+            found = told_apart(known, day, day + ahead)
+            waiting, others = list(found[0]), list(found[1])
+            assert {card.identity: card for card in others} == {
+                name: card for name, card in cards.items() if name not in waiting
+            }
+            assert set(waiting) == {
+                name
+                for name, card in cards.items()
+                if isinstance(card.state, Review)
+                and card.state.due_day > day + ahead
+                and card.state.past.last_day != day
+            }
+        assert dict(kept) == cards
 
 
 @pytest.mark.parametrize(
