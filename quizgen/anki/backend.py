@@ -50,8 +50,9 @@ def bring_notes(
 ) -> Brought:
     """Back a collection up as Anki does, then import packages as a learner would, by the default options.
 
-    ``retired`` says of notes by their GUID whether their questions are; they get the tag, or lose it, and
-    nothing else of them changes. ``watch`` is told what is being done.
+    An import drops a learner's own tags from the notes it updates; here they stay. ``retired`` says of notes by
+    their GUID whether their questions are; they get the tag, or lose it, and nothing else of them changes.
+    ``watch`` is told what is being done.
 
     Raises PackageError where Anki's code is not installed or refuses.
     """
@@ -64,6 +65,7 @@ def bring_notes(
         backups.mkdir(exist_ok=True)
         watch("backing it up")
         collection.create_backup(backup_folder=str(backups), force=True, wait_for_completion=True)
+        own = _own_tags(collection)
         for content in packages:
             watch("bringing notes")
             file = copy.with_name("notes.apkg")
@@ -71,6 +73,7 @@ def bring_notes(
             request = ImportAnkiPackageRequest(package_path=str(file), options=ImportAnkiPackageOptions())
             log = collection.import_anki_package(request).log
             new, updated = new + len(log.new), updated + len(log.updated)
+        _give_back(collection, own)
         tagged, untagged = _tag_retired(collection, retired)
         presets = {
             int(deck.id): _preset(collection.decks.config_dict_for_deck_id(deck.id))  # type: ignore[arg-type]  # an id
@@ -80,24 +83,48 @@ def bring_notes(
 
 
 def _tag_retired(collection: Collection, retired: Mapping[str, bool]) -> tuple[int, int]:
-    """Tag notes of retired questions, and take the tag from those that are back; how many of each.
-
-    Their times go on by one second, not to now: a later text must still be newer.
-    """
+    """Tag notes of retired questions, and take the tag from those that are back; how many of each."""
     assert collection.db
-    gone: dict[NoteId, int] = {}
-    back: dict[NoteId, int] = {}
-    for nid, guid, mod, tags in collection.db.all("SELECT id, guid, mod, tags FROM notes"):
-        if guid in retired and retired[guid] != (TAG in tags.split()):
-            (gone if retired[guid] else back)[nid] = mod + RETIRED_LATER
-    if gone:
-        collection.tags.bulk_add([*gone], TAG)
-    if back:
-        collection.tags.bulk_remove([*back], TAG)
-    collection.db.executemany(
-        "UPDATE notes SET mod = ? WHERE id = ?", [(mod, nid) for nid, mod in (gone | back).items()]
-    )
+    gone: list[NoteId] = []
+    back: list[NoteId] = []
+    for nid, guid, tags in collection.db.all("SELECT id, guid, tags FROM notes"):
+        if guid in retired and retired[guid] != (TAG in tags.lower().split()):
+            (gone if retired[guid] else back).append(nid)
+    with _timed(collection, [*gone, *back], RETIRED_LATER):
+        if gone:
+            collection.tags.bulk_add(gone, TAG)
+        if back:
+            collection.tags.bulk_remove(back, TAG)
     return len(gone), len(back)
+
+
+def _own_tags(collection: Collection) -> dict[NoteId, set[str]]:
+    """By note of ours, the tags that a learner gave it."""
+    assert collection.db
+    rows = collection.db.all("SELECT id, tags FROM notes WHERE tags LIKE '% quizgen %'")
+    return {nid: {tag for tag in tags.split() if not tag.lower().startswith("quizgen")} for nid, tags in rows}
+
+
+def _give_back(collection: Collection, own: Mapping[NoteId, set[str]]) -> None:
+    """Give notes the learner's tags again that an import took from them."""
+    lost: dict[str, list[NoteId]] = {}
+    for nid, tags in _own_tags(collection).items():
+        for tag in own.get(nid, set()) - tags:
+            lost.setdefault(tag, []).append(nid)
+    with _timed(collection, [nid for ids in lost.values() for nid in ids], 0):
+        for tag, ids in sorted(lost.items()):
+            collection.tags.bulk_add(ids, tag)
+
+
+@contextmanager
+def _timed(collection: Collection, ids: Iterable[NoteId], later_s: int) -> Iterator[None]:
+    """Notes changed in the block are so many seconds newer afterwards, not as of now: a later text must win."""
+    assert collection.db
+    mods = {nid: collection.db.scalar("SELECT mod FROM notes WHERE id = ?", nid) for nid in ids}
+    yield
+    if mods:
+        rows = [(mod + later_s, nid) for nid, mod in mods.items()]
+        collection.db.executemany("UPDATE notes SET mod = ? WHERE id = ?", rows)
 
 
 @contextmanager

@@ -35,6 +35,18 @@ def test_changed_notes_are_updated_and_progress_stays(studied: Learner, terminal
     assert_agree(studied, terminal)
 
 
+def test_a_learner_s_own_tags_stay_when_a_note_is_updated(studied: Learner, terminal: Terminal) -> None:
+    for tag, question in (("mine", ONE), ("exam::may", ONE), ("mine", TWO)):
+        studied.col.tags.bulk_add([studied.note(question).id], tag)
+    assert studied.col.db
+    studied.col.db.execute("UPDATE notes SET mod = ?", BUILT)
+    assert pushed(studied, terminal, [build(QUESTIONS, mod=BUILT + 1)]).changed_notes == len(QUESTIONS)
+    assert {"mine", "exam::may", "quizgen"} <= {*studied.note(ONE).tags}
+    assert "mine" in studied.note(TWO).tags
+    assert {note.mod for note in studied.notes()} == {BUILT + 1}
+    assert pushed(studied, terminal, [build(QUESTIONS, mod=BUILT + 2)]).changed_notes == len(QUESTIONS)
+
+
 def test_anki_goes_on_from_there(studied: Learner, terminal: Terminal) -> None:
     lived(terminal)
     terminal.answer(TWO, 1, days_ago(0.0001))
