@@ -36,7 +36,8 @@ def command(decks: tuple[str, ...], dry_run: bool, as_json: bool, store: str | N
 
     With DECK only its reviews count, and the parameters become that deck's own. Without, those of all decks
     that have none of their own. Intervals that were granted stay; the next ones follow the new parameters.
-    Once a month, or whenever the reviews have doubled, is often enough.
+    Parameters that were fitted before have seen reviews that judge them now, so they stay until newer ones say
+    otherwise. Once a month, or whenever the reviews have doubled, is often enough.
 
     \b
     quizgen optimize
@@ -80,6 +81,8 @@ def _rows(path: Path, settings: Settings, owners: dict[str, str]) -> Iterator[Ro
     if not path.exists():
         return
     others = {owner for owner, own in settings.decks.items() if own.parameters != settings.parameters}
+    if others and not owners:
+        say(f"left out, for they have parameters of their own: {', '.join(sorted(others))}")
     with open_store(path, read_only=True) as opened:
         for row in opened.reviews():
             owner = row[0].partition("/")[0]

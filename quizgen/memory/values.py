@@ -16,6 +16,12 @@ DAY_S = 86_400
 LONGEST_STEP = 365 * DAY_S
 """Seconds."""
 
+_BOUNDS = (
+    *[(0.001, 100.0)] * 4, (1.0, 10.0), (0.001, 4.0), (0.001, 4.0), (0.001, 0.75), (0.0, 4.5), (0.0, 0.8),
+    (0.001, 3.5), (0.001, 5.0), (0.001, 0.25), (0.001, 0.9), (0.0, 4.0), (0.0, 1.0), (1.0, 6.0), (0.0, 2.0),
+    (0.0, 2.0), (0.0, 0.8), (0.1, 0.8),
+)  # fmt: skip
+"""Within which FSRS keeps its parameters when it fits them; beyond, its formulas mean nothing."""
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": DAY_S}
 _DURATION = re.compile(r"([0-9]{1,8})\s*([smhd])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -110,6 +116,9 @@ def parameters(value: Any) -> tuple[float, ...]:  # noqa: ANN401 - a TOML value
     sound = all(isinstance(each, (int, float)) and abs(each) < 1e6 for each in numbers)
     if not isinstance(value, list) or not sound or len(numbers) not in (0, PARAMETERS):
         raise ValueError(f"must be a list of {PARAMETERS} numbers, or empty for the published ones")
+    for place, (each, (least, most)) in enumerate(zip(numbers, _BOUNDS, strict=False), 1):
+        if not least <= each <= most:
+            raise ValueError(f"the number at place {place} must be from {least:g} to {most:g}, not {each:g}")
     return tuple(float(each) for each in numbers)
 
 

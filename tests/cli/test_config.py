@@ -10,14 +10,14 @@ from click.testing import CliRunner, Result
 
 from quizgen.cli.common import open_deck
 from quizgen.cli.main import main
+from quizgen.cli.settings import config_path
 from quizgen.memory.setting import KEYS
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr("quizgen.cli.settings.config_path", lambda: tmp_path / "in" / "config.toml")
-    monkeypatch.setattr("quizgen.cli.config.config_path", lambda: tmp_path / "in" / "config.toml")
-    return tmp_path / "in" / "config.toml"
+@pytest.fixture
+def home() -> Path:
+    """The settings file."""
+    return config_path()
 
 
 def run(*arguments: str) -> Result:
@@ -48,7 +48,7 @@ def test_a_deck_has_settings_of_its_own(home: Path) -> None:
 
 
 def test_settings_under_a_name_instead_of_a_uid_are_told_of(home: Path) -> None:
-    home.parent.mkdir()
+    home.parent.mkdir(parents=True)
     home.write_text("[deck.ml-conversation]\nnew_per_day = 5\n")
     assert open_deck("ml-conversation").birth_uid in run("list").stderr
     home.write_text(f"[deck.{open_deck('ml-conversation').birth_uid}]\nnew_per_day = 5\n")
@@ -95,7 +95,7 @@ def test_mistakes_are_told(arguments: list[str], code: int, message: str) -> Non
     [(b"new_per_day = 1.5\n", "config.toml:1: new_per_day"), (b"\xff", "not UTF-8"), (b"= 3", "no valid TOML")],
 )
 def test_a_broken_file_is_told_by_every_command_that_needs_it(home: Path, content: bytes, message: str) -> None:
-    home.parent.mkdir()
+    home.parent.mkdir(parents=True)
     home.write_bytes(content)
     for result in (run(), CliRunner().invoke(main, ["questions"])):
         assert result.exit_code == 1

@@ -105,5 +105,5 @@ def test_too_few_reviews_are_told(tmp_path: Path, made: bool) -> None:
 def test_decks_with_different_parameters_are_not_thrown_together(deck: Path, store: str) -> None:
     run("config", "set", "parameters", *map(str, PUBLISHED), "--deck", str(deck))
     result = run("optimize", str(deck), "ml-conversation", "--store", store)
-    assert result.exit_code == 2
+    assert result.exit_code == 2, result.output
     assert "one by one" in result.stderr

@@ -15,6 +15,7 @@ from quizgen.memory.config import given_value, own_values, read_config, value_of
 from quizgen.memory.config_edit import with_value, without
 from quizgen.memory.setting import KEYS
 from quizgen.memory.settings import EasyDay, LeechAction, Settings
+from tests.memory.learners import PUBLISHED
 
 WRITTEN = """\
 # mine
@@ -93,6 +94,7 @@ def test_unset_takes_away_all_lines_of_a_setting() -> None:
     assert without(WRITTEN, "f", "new_per_day") == WRITTEN
 
 
+fitted = st.builds(lambda first, last: (first, *PUBLISHED[1:20], last), st.floats(0.001, 100), st.floats(0.1, 0.8))
 VALUES: dict[str, st.SearchStrategy[Any]] = {
     "desired_retention": st.floats(0.7, 0.99),
     "new_per_day": st.integers(0, 9999),
@@ -110,7 +112,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "bury_review_siblings": st.booleans(),
     "learn_ahead": st.integers(0, 86_399),
     "longest_answer": st.integers(10, 7200),
-    "parameters": st.just(()) | st.lists(st.floats(0, 99), min_size=21, max_size=21).map(tuple),
+    "parameters": st.just(()) | fitted,
     "language": st.sampled_from(["ja", "en", "pt-BR"]),
 }
 PER_DECK = sorted(name for name, key in KEYS.items() if key.per_deck)
@@ -198,6 +200,7 @@ def test_words_of_the_command_line_are_read(name: str, words: tuple[str, ...], v
         ("fuzz", ("perhaps",)),
         ("leech_action", ("supend",)),
         ("easy_days", ("sat",)),
+        ("parameters", ("1", "2")),
         ("easy_days", ("someday=reduced",)),
         ("easy_days", ("sat=reduce",)),
     ],
@@ -205,6 +208,11 @@ def test_words_of_the_command_line_are_read(name: str, words: tuple[str, ...], v
 def test_a_value_that_cannot_be_is_refused_with_what_it_must_be(name: str, words: tuple[str, ...]) -> None:
     with pytest.raises(ConfigError, match=f"{name}: must be"):
         given_value(name, words)
+
+
+def test_parameters_beyond_the_bounds_of_fsrs_are_refused_by_their_place() -> None:
+    with pytest.raises(ConfigError, match=r"parameters: the number at place 21 must be from 0.1 to 0.8, not 0"):
+        given_value("parameters", (*map(str, PUBLISHED[:20]), "0"))
 
 
 def test_every_default_is_written_as_it_is_read() -> None:
