@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from quizgen.stats.report import Log, Report, Source
 
 
+MANY = 200_000
+"""From so many events on it takes a moment, and one is told so."""
+
+
 @click.command(name="stats")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
 @click.option("--lang", metavar="LANG", help="Only questions in this language, told in it; all: in every language.")
@@ -109,6 +113,8 @@ def _read(path: Path, language: str | None) -> tuple[Scheduler, Log]:
         say(f"{path}: there is no review store yet")
         return scheduler, Log({}, {})
     with open_store(path, read_only=True) as opened:
+        if sys.stderr.isatty() and opened.last() >= MANY:
+            say(f"reading {opened.last():,} events …")
         counted = tallies(opened.reviews(), settings.longest_answer * 1000, language)
         owners = opened.owners()
     cards = _cards(path, scheduler, owners)
