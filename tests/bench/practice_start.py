@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 FLOOR = [sys.executable, "-c", "import click, yaml, sqlite3"]
 PRACTICE = [str(Path(sys.executable).with_name("quizgen")), "practice", "--plain"]
-WANTED = 3.0
+WANTED = 2.5
 
 
 class Spent(NamedTuple):
