@@ -191,9 +191,10 @@ class Queue:
         """When a card falls due next, once nothing is left now: milliseconds since 1970, UTC; None for never."""
         times: list[int] = []
         for _, card in self._known():
+            earliest = self._tomorrow_ms if card.buried_on == self.day else 0
             match card.state:
                 case Learning(due_ms=due_ms) | Relearning(due_ms=due_ms) if not card.suspended:
-                    times.append(due_ms)
+                    times.append(max(due_ms, earliest))
                 case Review(due_day=due_day) if not card.suspended:
                     times.append(self._tomorrow_ms + (max(due_day - self.day, 1) - 1) * DAY_MS)
         return min(times, default=None)

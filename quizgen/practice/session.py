@@ -334,6 +334,8 @@ class Session:
 
     def _introduced(self) -> int:
         """How many new cards this session has introduced."""
+        if self.wishes.cram:
+            return 0
         return sum(1 for each in self._rated.values() if isinstance(each.answered.turn.card.state, New))
 
     def _tomorrow(self, now: Moment) -> Moment:

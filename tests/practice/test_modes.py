@@ -43,7 +43,7 @@ def test_cramming_asks_all_until_they_are_known_and_moves_no_schedule(desk: Desk
         asked = [rate(cram, Rating.AGAIN if at == 0 else Rating.GOOD) for at in range(9)]
         assert asked == ["a", "b", "c", "d", "e", "f", "a", "g", "h"]
         assert cram.ask() is None
-        assert cram.report().crammed
+        assert (cram.report().crammed, cram.report().introduced, cram.report().answered) == (True, 0, 9)
         assert {item.identity: cram.card(item.identity).state for item in packs[0].items} == before
         assert {item.identity: desk.sit(store, packs).card(item.identity).state for item in packs[0].items} == before
 
@@ -124,6 +124,18 @@ def test_a_session_ends_after_its_answers_or_minutes_and_an_undo_gives_one_back(
         rate(timed, Rating.EASY)
         desk.clock.pass_s(2)
         assert timed.ask() is None
+
+
+def test_a_step_that_was_buried_is_not_promised_before_tomorrow(desk: Desk) -> None:
+    with desk.store() as store:
+        session = desk.sit(store, [pack([simple("a")])])
+        rate(session, Rating.AGAIN)
+        turn = session.ask()
+        assert turn is not None
+        session.bury(turn)
+        next_ms = session.report().next_ms
+        assert next_ms is not None
+        assert next_ms - desk.clock.at_ms == 19 * 3_600_000
 
 
 CONCEPTS = Concepts((Concept("cell", "animal cell", ()), Concept("choice", "free will", (0,))))
