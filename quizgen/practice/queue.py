@@ -178,6 +178,10 @@ class Queue:
         """How many new cards could be introduced today if there were no limit."""
         return sum(1 for _ in self._chosen(_NO_LIMIT))
 
+    def met(self) -> int:
+        """How many cards have been introduced."""
+        return sum(1 for _, card in self._known() if card.past is not None)
+
     def days_ahead(self) -> int | None:
         """How many days one would have to study ahead today to be asked a review; None for never."""
         later = (

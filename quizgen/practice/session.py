@@ -247,7 +247,7 @@ class Session:
             ahead=today.days_ahead(),
             now=now,
             waiting=today.unseen,
-            met=sum(1 for pack in self.packs for item in pack.items if self.card(item.identity).past),
+            met=today.met(),
             crammed=cram is not None,
             outlook=None if exam is None else self.outlook(exam),
         )
