@@ -15,6 +15,7 @@ from quizgen.errors import MissingError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from quizgen.practice.only import Wanted
     from quizgen.practice.origin import Spot
     from quizgen.practice.pack import Pack
     from quizgen.practice.session import Session
@@ -81,7 +82,7 @@ def command(
     from quizgen.cli.settings import open_config
     from quizgen.memory.scheduler import Scheduler
     from quizgen.memory.store import open_store
-    from quizgen.practice.only import only
+    from quizgen.practice.only import only, wanted
     from quizgen.practice.session import Session
     from quizgen.practice.wishes import Wishes
 
@@ -91,7 +92,9 @@ def command(
     path, scheduler = store_path(store), Scheduler(open_config().settings)
     wishes = Wishes(new, ahead, limit, minutes, _exam_day(exam, scheduler.day(now())), cram)
     with open_store(path) as log, backed_up(log):
-        packs = only(open_packs(decks, lang, path), names)
+        packs = open_packs(decks, lang, path)
+        named = wanted(packs, names)
+        packs = [only(pack, named) for pack in packs]
         if not any(pack.items for pack in packs):
             titles = ", ".join(pack.title for pack in packs)
             raise MissingError(f"{titles}: no question is {' and '.join(names)}" if names else "no question")
@@ -99,7 +102,7 @@ def command(
             log, packs, scheduler, clock=now, entropy=os.urandom, device=_device(), wishes=wishes, explain=explain
         )
         _say_outlook(session, wishes)
-        _run(session, lambda pack: _opened_again(pack, names), as_lines=as_lines)
+        _run(session, lambda pack: _opened_again(pack, named), as_lines=as_lines)
 
 
 def _check_cram(*, cram: bool, new: int | None, ahead: int, exam: str | None) -> None:
@@ -138,12 +141,12 @@ def _say_outlook(session: Session, wishes: Wishes) -> None:
         say(line)
 
 
-def _opened_again(pack: Pack, names: tuple[str, ...]) -> Pack:
-    """The pack as its deck file is now. Raises DeckError, MissingError, UsageError."""
+def _opened_again(pack: Pack, named: Wanted) -> Pack:
+    """The pack as its deck file is now. Raises DeckError, MissingError."""
     from quizgen.cli.packs import open_pack
     from quizgen.practice.only import only
 
-    return only([open_pack(pack.file, pack.language)], names)[0]
+    return only(open_pack(pack.file, pack.language), named)
 
 
 def _edit(spot: Spot) -> str:

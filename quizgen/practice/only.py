@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from quizgen.errors import UsageError
@@ -14,28 +14,36 @@ SORTS = ("form", "facet", "concept")
 _ROOT = "quizgen::"
 
 
-def only(packs: Sequence[Pack], names: Sequence[str]) -> list[Pack]:
-    """The packs with some of their questions; all of them where no name is given.
+Wanted = Mapping[str, Collection[str]]
+"""By sort, the names of which a question has to fit one."""
+
+
+def wanted(packs: Sequence[Pack], names: Sequence[str]) -> Wanted:
+    """What some names mean, in some packs.
 
     Of several names of one sort, a question has to fit any; of names of different sorts, one of each.
     A name may be unknown to a pack, but not to all of them. Raises UsageError with every unknown name.
     """
-    meant: dict[str, set[str]] = {}
+    found: dict[str, set[str]] = {}
     unknown: list[str] = []
     for name in names:
-        found = next(iter(_meanings(name, packs)), None)
-        if found is None:
+        meaning = next(_meanings(name, packs), None)
+        if meaning is None:
             unknown.append(f"there is no form, facet or concept '{name}'{_guess(name, packs)}")
         else:
-            meant.setdefault(found[0], set()).add(found[1])
+            found.setdefault(meaning[0], set()).add(meaning[1])
     if unknown:
         raise UsageError("\n".join(unknown))
-    return [_kept(pack, meant) for pack in packs] if meant else list(packs)
+    return found
 
 
-def _kept(pack: Pack, meant: dict[str, set[str]]) -> Pack:
+def only(pack: Pack, wanted: Wanted) -> Pack:
+    """The pack with the questions that are wanted; with all of them where nothing is named."""
+    if not wanted:
+        return pack
+
     def fits(item: Item) -> bool:
-        return all(not wanted.isdisjoint(_names(sort, item, pack)) for sort, wanted in meant.items())
+        return all(not set(_names(sort, item, pack)).isdisjoint(names) for sort, names in wanted.items())
 
     asked = tuple(item for item in pack.items if fits(item))
     return replace(pack, items=asked, rest=tuple(item for item in pack.items if not fits(item)))
@@ -44,14 +52,14 @@ def _kept(pack: Pack, meant: dict[str, set[str]]) -> Pack:
 def _meanings(name: str, packs: Sequence[Pack]) -> Iterator[tuple[str, str]]:
     """What a name can mean: a sort, and a name of that sort."""
     sort, _, rest = name.removeprefix(_ROOT).partition("::")
-    wanted = _folded(rest if rest and sort in SORTS else name)
+    meant = _folded(rest if rest and sort in SORTS else name)
     for each in (sort,) if rest and sort in SORTS else SORTS:
         for known in _known(each, packs):
-            if _folded(known) == wanted:
+            if _folded(known) == meant:
                 yield each, known
         if each == "concept":
             terms = ((concept.term, concept.id) for pack in packs for concept in pack.concepts.all)
-            yield from ((each, id_) for term, id_ in terms if _folded(term) == wanted)
+            yield from ((each, id_) for term, id_ in terms if _folded(term) == meant)
 
 
 def _known(sort: str, packs: Sequence[Pack]) -> Iterable[str]:
@@ -74,9 +82,9 @@ def _guess(name: str, packs: Sequence[Pack]) -> str:
 
     terms = (concept.term for pack in packs for concept in pack.concepts.all)
     known = [*(each for sort in SORTS for each in _known(sort, packs)), *terms]
-    wanted = name.removeprefix(_ROOT).rpartition("::")[2]
+    meant = name.removeprefix(_ROOT).rpartition("::")[2]
     forms = ", ".join(_known("form", packs))
-    return Guesser().did_you_mean(wanted, known) or f"; the forms here are: {forms}"
+    return Guesser().did_you_mean(meant, known) or f"; the forms here are: {forms}"
 
 
 def _folded(name: str) -> str:

@@ -12,7 +12,7 @@ from quizgen.errors import UsageError
 from quizgen.memory.event import Rating
 from quizgen.memory.settings import Settings
 from quizgen.practice.concepts import Concept, Concepts
-from quizgen.practice.only import only
+from quizgen.practice.only import only, wanted
 from quizgen.practice.pack import Item, Pack
 from quizgen.practice.queue import Counts
 from quizgen.practice.session import Session
@@ -148,7 +148,8 @@ ITEMS = (
 
 
 def kept(*names: str) -> list[int]:
-    (found,) = only([Pack("d", "D", "en", ITEMS, (), {}, _no_question, CONCEPTS)], names)
+    pack = Pack("d", "D", "en", ITEMS, (), {}, _no_question, CONCEPTS)
+    found = only(pack, wanted([pack], names))
     assert {*found.items, *found.rest} == set(ITEMS)
     return [ITEMS.index(item) for item in found.items]
 
