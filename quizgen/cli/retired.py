@@ -53,3 +53,5 @@ def told(lock: LockView, language: str, shipped: Carried) -> Iterator[str]:
         else:
             yield HOW_TO_REST.format("this line")
         yield f"  {line}"
+        if not shipped.notes:
+            yield "To ship them tagged, so that others find them at once: --retired with your last release."

@@ -258,10 +258,12 @@ def test_the_commands_ship_tag_and_tell(anki: Learner, tmp_path: Path) -> None:
     bare = run("anki", "export", str(file), "--lang", "en", "-o", str(tmp_path / "bare.apkg")).stderr
     assert "Retired (en): " in bare
     assert "search for this line" in bare
+    assert "--retired with your last release" in bare
     second = ["anki", "export", str(file), "--lang", "en", "--retired", str(tmp_path / "1.apkg")]
     told = run(*second, "-o", str(tmp_path / "2.apkg")).stderr
     assert f"search for tag:{TAG}, select all, Cards → Toggle Suspend" in told
     assert "in no package that was given" not in told
+    assert "--retired" not in told
     anki.import_bytes((tmp_path / "2.apkg").read_bytes())
     assert tagged(anki)
     run(*second, "-o", str(tmp_path / "3.apkg"))
