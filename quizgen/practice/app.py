@@ -10,7 +10,7 @@ from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.ink import Block
-from quizgen.practice.keys import KEYS, command_of, shown
+from quizgen.practice.keys import command_of
 from quizgen.practice.origin import Spot
 from quizgen.practice.pack import Pack
 from quizgen.practice.queue import Counts
@@ -200,7 +200,7 @@ class App:
             case "help":
                 from quizgen.practice.pages import keys_page
 
-                self._open(view, keys_page({name: shown(keys) for name, keys in KEYS.items()}, self.words))
+                self._open(view, keys_page(self.words))
             case "info":
                 from quizgen.practice.pages import card_page
 

@@ -93,7 +93,8 @@ class _Judged:
             case Form.ORDER:
                 yield from self._order()
             case Form.OPEN:
-                yield Block(self._texts(self.question.answer, Style.RIGHT), *heading(self.words, "model-answer"))
+                head = heading(self.words, "model-answer", _widest(self.words, "model-answer"))
+                yield Block(self._texts(self.question.answer, Style.RIGHT), *head)
                 yield from self._points()
             case _:
                 yield from self._text()
@@ -122,7 +123,7 @@ class _Judged:
             style = Style.RIGHT if right else Style.WRONG if picked else Style.PLAIN
             label = Span(self.words.label(self.question.form, at), Style.PICKED if picked else Style.PLAIN)
             head = (*self._mark(right, picked), label, Span("  "))
-            margin = 4 if self.spoken else width_of(head)
+            margin = width_of(head[-2:] if self.spoken else head)
             yield Block(self._texts(option.text, style), head, margin)
             if option.why and picked:
                 yield Block(self._texts(option.why), (Span(" " * margin),), margin)
@@ -236,16 +237,16 @@ class _Judged:
     def _background(self) -> Iterator[Block]:
         """What is worth knowing with the answer: the explanation, what not to confuse it with, the source."""
         question, words = self.question, self.words
+        width = _widest(words, "explanation", "unlike", "source")
         if question.explanation or question.unlike or question.cites:
             yield BLANK
         if question.explanation:
-            yield Block(self._texts(question.explanation), *heading(words, "explanation"))
-        if question.unlike:
-            yield block(Span(words.say("headings", "unlike"), Style.QUIET))
-            for line in question.unlike:
-                yield block(*self._texts(line), head=(Span("- "),))
+            yield Block(self._texts(question.explanation), *heading(words, "explanation", width))
+        for at, line in enumerate(question.unlike):
+            head, margin = heading(words, "unlike", width)
+            yield Block(self._texts(line), head if at == 0 or self.spoken else (Span(" " * margin),), margin)
         if question.cites:
-            yield Block((Span(words.sources(question.cites), Style.QUIET),), *heading(words, "source"))
+            yield Block((Span(words.sources(question.cites), Style.QUIET),), *heading(words, "source", width))
         yield from self._others()
 
 

@@ -9,7 +9,7 @@ from quizgen.errors import DeckError, QuizgenError, StoreError
 from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
-from quizgen.practice.ink import BLANK, text_of
+from quizgen.practice.ink import BLANK, block, text_of
 from quizgen.practice.origin import Spot
 from quizgen.practice.pack import Pack
 from quizgen.practice.session import Session
@@ -99,12 +99,13 @@ class LineFace:
     def _rate(self, view: Rate, words: Wording) -> None:
         from quizgen.practice.judged import explained, ratings, verdict
 
-        spoken, answered = not self._voice.styled, view.answered
+        answered = view.answered
         self._voice.put("")
-        said = [verdict(answered, words, spoken=spoken), BLANK, *explained(answered, words, spoken=spoken), BLANK]
-        self._voice.show(said)
+        self._voice.show(
+            [verdict(answered, words, spoken=True), BLANK, *explained(answered, words, spoken=True), BLANK]
+        )
         suggested = self._by_points(view, words) if view.points else answered.suggested
-        self._voice.put_beside(ratings(answered, suggested, words, styled=self._voice.styled))
+        self._voice.put_beside(ratings(answered, suggested, words, styled=False))
         prompt = words.say("lines", "rating", suggested=words.rating(suggested))
         while (rating := _rating(self._line(prompt, view, words), suggested)) is None:
             self._unclear("1–4", words)
@@ -171,7 +172,7 @@ class LineFace:
             case "edit":
                 self._edit_deck(view, words)
             case _:
-                say(words.say("lines", "help"))
+                self._voice.show([block(words.say("lines", "help"))])
 
     def _turn(self, view: Rate, words: Wording) -> None:
         from quizgen.practice.origin import passages

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quizgen.memory.card import Learning, New, Relearning
 from quizgen.memory.event import Reviewed
 from quizgen.memory.moment import MINUTE_MS, Moment
 from quizgen.practice.ink import BLANK, Block, Row, Span, Style, block, width_of
+from quizgen.practice.keys import KEYS, shown
 from quizgen.practice.origin import Passage
 from quizgen.practice.show import texts
 from quizgen.practice.turn import Past
@@ -22,14 +23,15 @@ MOST_PROBLEMS = 9
 """Mistakes shown at a time: the first ones cause the others."""
 
 
-def keys_page(keys: Mapping[str, str], words: Wording) -> Iterator[Block]:
-    """Every key with what it does. ``keys`` shows those of each command."""
+def keys_page(words: Wording) -> Iterator[Block]:
+    """Every key with what it does."""
     yield block(Span(words.say("help", "title"), Style.STRONG))
     yield BLANK
-    rows = {"rate": "1–4", "arrows": "↑ ↓", "sides": "← →", "space": words.say("space"), **keys}
+    commands = {name: shown(keys) for name, keys in KEYS.items() if name != "help"}
+    rows = {"rate": "1–4", "arrows": "↑ ↓", "sides": "← →", "space": words.say("space"), **commands}
     widest = max(map(cells, rows.values())) + 2
-    for name, shown in rows.items():
-        yield Block((Span(words.say("help", name)),), (Span(shown, Style.KEY),), widest)
+    for name, pressed in rows.items():
+        yield Block((Span(words.say("help", name)),), (Span(pressed, Style.KEY),), widest)
     yield BLANK
     yield block(Span(words.say("help", "escape"), Style.QUIET))
 

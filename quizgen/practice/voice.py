@@ -25,7 +25,7 @@ class Voice:
     write: TextIO
     width: int = 80
     styled: bool = False
-    """Whether what is written may be styled; if not, everything is said in words."""
+    """Whether what is written may be styled; it is said in words all the same."""
     colour: bool = False
 
     def put(self, text: str) -> None:
@@ -39,7 +39,7 @@ class Voice:
 
     def put_beside(self, parts: Iterable[Row]) -> None:
         """Write parts next to each other."""
-        for row in side_by_side(parts, self.width, gap=1 if self.styled else 2):
+        for row in side_by_side(parts, self.width, gap=2):
             self.put(self._row(row))
 
     def ask(self, prompt: str) -> str:
