@@ -39,6 +39,7 @@ class LineFace:
         """``reopen`` and ``edit`` are for who edits the deck: see ``screen``."""
         self._session, self._voice = session, voice
         self._reopen, self._edit = reopen, edit
+        self._readings = True
         self._again: Asking | Rate | None = None
         """What is on once more: its answer was taken back, or its deck edited."""
 
@@ -68,7 +69,7 @@ class LineFace:
                 self._voice.put(f"[{words.counts(self._session.counts)}]")
                 if view.turn.reason is not None:
                     self._voice.put(words.reason(view.turn.reason))
-                self._voice.show(asked(view.attempt, words))
+                self._voice.show(asked(view.attempt, words, readings=self._readings))
                 view = self._answered(view, words)
             self._rate(view, words)
         except _Elsewhere:
@@ -160,6 +161,10 @@ class LineFace:
                 }[name]
                 act(view.turn)
                 say(words.say("notices", told))
+                raise _Elsewhere
+            case "readings":
+                self._readings = not self._readings
+                self._again = view
                 raise _Elsewhere
             case "flag":
                 say(words.say("notices", "flagged" if self._session.flag(view.turn) else "unflagged"))

@@ -7,17 +7,26 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from quizgen.memory.event import Marked, Rating, Reviewed, Undone
 from quizgen.memory.store import open_store
+from quizgen.model.form import Form
 from quizgen.practice.lines import LineFace
 from quizgen.practice.voice import Voice
+from quizgen.questions.realise import realise
 from tests.practice.decks import write_cells
 from tests.practice.desk import Desk, every_form, pack, simple
 from tests.practice.seat import QUIZGEN
+from tests.samples import inline, sample
+
+LINES = ["", "1", "2", "4", "1 2", "x", "1 2 3 4", *(f":{key}" for key in "hkubsftier?-@*>"), ":hint", ":none", ":"]
 
 
 def practise(desk: Desk, typed: str, language: str = "en") -> str:
@@ -77,6 +86,58 @@ def test_commands_undo_bury_suspend_and_flag(tmp_path: Path) -> None:
         "deck/a/term/choice/en@1", "deck/a/term/choice/en@1", "deck/b/term/choice/en@1",
     ]  # fmt: skip
     assert "Taken back." in shown.getvalue()
+
+
+def test_hints_come_by_lines_for_every_form(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    answers = {"choice": "{}", "choices": "{}", "true-false": "1", "typed": "x", "numeric": "1", "cloze": "x",
+               "match": "1\n1", "order": "1 2 3 4", "open": ""}  # fmt: skip
+    pack = every_form()
+    typed = ""
+    for item in pack.items:
+        question = pack.question(item.identity)
+        positions = [realise(question).position(id_) + 1 for id_ in question.key if question.options and "=" not in id_]
+        typed += f":h\n{answers[item.form].format(' '.join(map(str, positions)))}\n\n"
+    shown = practise(desk, typed)
+    assert shown.count("Hint  ") == len(pack.items) - 2  # true or false, and a model answer of one word
+    assert "There is no hint here." in shown
+    assert shown.count("Right, with a hint") == 2
+    with desk.store() as store:
+        reviews = [event for event in store.events() if isinstance(event, Reviewed)]
+    assert {event.rating for event in reviews if event.verdict == "right"} == {Rating.HARD}
+    assert len(reviews) == len(pack.items)
+
+
+def test_points_are_ticked_by_their_numbers(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    question = replace(sample(Form.OPEN), points=(inline("one"), inline("two")))
+    shown = io.StringIO()
+    with desk.store() as store:
+        LineFace(desk.sit(store, [pack([question])]), Voice(io.StringIO("\n3\n1\n\n"), shown)).run()
+        (event,) = store.events()
+    assert isinstance(event, Reviewed)
+    assert event.rating is Rating.HARD
+    assert "1. one" in shown.getvalue()
+
+
+def test_without_a_terminal_one_is_told_where_to_edit_and_the_turn_is_read(tmp_path: Path) -> None:
+    run = start(tmp_path, "--lang", "en")
+    out, errors = run.communicate(":e\nA\n:t\n:i\n:u\n:k\n", timeout=60)
+    assert (run.returncode, errors) == (0, "")
+    line = (tmp_path / "cells.yaml").read_text("utf-8").splitlines().index("  a-choice:") + 1
+    assert f"{tmp_path / 'cells.yaml'}:{line}\n" in out
+    assert "They burn sugar and make ATP." in out
+    assert "Not asked yet." in out
+    assert "Taken back." in out
+    assert "Later." in out
+
+
+@given(st.lists(st.sampled_from(LINES), max_size=25), st.sampled_from(["en", "ja"]))
+@settings(max_examples=30, deadline=None)
+def test_whatever_is_typed_the_session_ends_with_its_summary(lines: list[str], language: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        shown = practise(Desk(Path(folder)), "".join(f"{line}\n" for line in lines), language)
+    assert {"en": "today", "ja": "今日"}[language] in shown
 
 
 def test_a_pipe_shows_question_answer_and_summary_without_escape_codes(tmp_path: Path) -> None:
