@@ -16,8 +16,8 @@ class Bank:
     deck: Deck
     questions: tuple[Question, ...]
     terms: Mapping[str, frozenset[str]]
-    """By language, the folded terms and aliases of all concepts: an answer that is another
-    term is wrong, however near it is spelt."""
+    """By language, the folded terms and aliases of all concepts, also in the languages that it is translated
+    into: an answer that is another term is wrong, however near it is spelt."""
 
     def get(self, identity: str) -> Question | None:
         """The question of an identity, or None."""

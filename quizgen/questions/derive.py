@@ -13,6 +13,7 @@ from quizgen.questions.facets import FACETS
 from quizgen.questions.graph import Graph
 from quizgen.questions.question import Question
 from quizgen.text.fold import fold
+from quizgen.text.optional import with_and_without
 from quizgen.text.plain import plain
 
 
@@ -33,14 +34,17 @@ def derive(deck: Deck, languages: Sequence[str] | None = None, difficulty: Diffi
         found = [question for facet in FACETS for question in facet(context)]
         found.sort(key=lambda question: (question.rank, question.identity))
         questions.extend(found)
-        terms[language] = _terms(context)
+        abroad = [Context(deck, there, graph, distractors) for here, there in deck.translations if here == language]
+        terms[language] = frozenset().union(*map(_terms, (context, *abroad)))
     return Bank(deck, tuple(questions), terms)
 
 
 def _terms(context: Context) -> frozenset[str]:
+    """The folded names of all concepts; of what may be left out in one, with it and without."""
     return frozenset(
-        fold(name)
+        fold(spelling)
         for concept in context.deck.concepts
         for name in (plain(context.term(concept)), *context.other_names(concept))
+        for spelling in with_and_without(name)
         if name
     )
