@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from quizgen.anki import blocks, guard
+from quizgen.anki.answers import graded_by
 from quizgen.anki.texts import REMEMBERED, Render, Texts, spoken
 from quizgen.errors import PackageError
 from quizgen.model.deck import Form
@@ -18,7 +19,7 @@ from quizgen.text.html import escape, html
 from quizgen.text.inline import Gap, Inline, plain_node
 from quizgen.text.plain import plain
 
-RENDERING = 3
+RENDERING = 4
 """Enters every question's hash. Raise it when the content of fields changes for the same question:
 then every note gets a newer mod, and the change reaches notes that people have already."""
 
@@ -173,6 +174,7 @@ def _spoken_answer(shown: Realisation, voice: Render) -> str:
 
 def _data(question: Question) -> str:
     last = [option.id for option in question.options if option.last]
+    graded = graded_by(question) if question.form in (Form.TYPED, Form.NUMERIC) else {}
     return guard.data(
         {
             "form": question.form.value,
@@ -180,5 +182,6 @@ def _data(question: Question) -> str:
             "last": last,
             "accepted": question.accepted,
             "tolerance": question.tolerance,
+            **graded,
         }
     )

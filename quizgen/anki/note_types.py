@@ -14,6 +14,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
+from quizgen.anki.answers import tables
 from quizgen.anki.fields import FIELDS
 from quizgen.anki.ids import number
 from quizgen.errors import PackageError
@@ -83,6 +84,11 @@ def note_types() -> Mapping[Form, NoteType]:
         if not _same_frozen(note_type, lock.get(form.value, {})):
             raise PackageError(f"templates/anki/types.lock does not fit the note type “{note_type.name}”")
     return built
+
+
+def answers_script() -> str:
+    """The script by which a card grades what was typed: ``answers.right(typed, data, stem)``."""
+    return _faces()["answers", "js"]
 
 
 def refreshed(lock: str, now_s: int) -> str:
@@ -169,6 +175,7 @@ def _faces() -> dict[tuple[str, str], str]:
         autoescape=False,
     )
     environment.filters["css"] = _css_string
+    environment.globals.update(tables())
     faces = {
         (form.value, side): environment.get_template(f"{form.value}.html").render(
             form=form.value, side=side, scripted=form in _SCRIPTED, typed=form in _TYPED, speech=speech
@@ -177,7 +184,7 @@ def _faces() -> dict[tuple[str, str], str]:
         for side, speech in (("front", "SpeechQuestion"), ("back", "SpeechAnswer"))
     }
     style = environment.get_template("style.css").render(headings=_headings())
-    return {**faces, ("style", "css"): style}
+    return {**faces, ("style", "css"): style, ("answers", "js"): environment.get_template("answers.js").render()}
 
 
 def _source(name: str, text: str) -> str:

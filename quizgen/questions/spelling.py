@@ -16,10 +16,9 @@ from quizgen.text.kana import sounds
 from quizgen.text.numerals import digits_of_kanji
 from quizgen.text.optional import with_and_without
 from quizgen.text.plain import plain
-from quizgen.text.romaji import is_spelling, latin
+from quizgen.text.romaji import latin, romaji_pattern
 
 _ENGLISH = frozenset({"en", "ja"})
-"""Languages whose answers in Latin letters are English words: Japanese decks name things in English, too."""
 
 _JAPANESE = re.compile(r"[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _LOAN = re.compile(r"[\u30a1-\u30fa\u30fc]{2}")
@@ -40,8 +39,17 @@ def without_article(answer: str, language: str) -> str:
     Only the answer's: where the key has an article, it is a part of what is asked for.
     """
     first, _, rest = normalize("NFKC", answer).strip().partition(" ")
-    language = "en" if language.split("-")[0] in _ENGLISH else language
-    return rest if rest and first.casefold() in articles(language) else answer
+    return rest if rest and first.casefold() in articles_before(language) else answer
+
+
+def articles_before(language: str) -> tuple[str, ...]:
+    """The articles that say nothing before an answer in a language."""
+    return articles("en" if named_in_english(language) else language)
+
+
+def named_in_english(language: str) -> bool:
+    """Whether answers in Latin letters are English words: Japanese decks name things in English, too."""
+    return language.split("-")[0] in _ENGLISH
 
 
 def accepted_spellings(question: Question) -> Iterator[str]:
@@ -74,12 +82,17 @@ def is_same(answer: str, text: str, language: str, *, plurals: bool = True, exac
     digits. In Japanese: numbers in kanji and digits, long vowels, and any spelling in Latin letters of what is
     written in kana; if ``exact``, with every long vowel.
     """
-    if language.split("-")[0] in _ENGLISH and not _JAPANESE.search(latin(answer)):
+    if named_in_english(language) and not _JAPANESE.search(latin(answer)):
         if english_key(answer, plurals=plurals, acronyms=False) == english_key(text, plurals=plurals):
             return True
-        return any(is_spelling(answer, spoken, dropping=not exact) for spoken in _spoken(text))
+        return any(re.fullmatch(pattern, latin(answer)) for pattern in spoken_patterns(text, dropping=not exact))
     one, other = digits_of_kanji(fold(answer)), digits_of_kanji(fold(text))
     return one == other or not sounds(digits_of_kanji(kana(answer))).isdisjoint(sounds(digits_of_kanji(kana(text))))
+
+
+def spoken_patterns(text: str, *, dropping: bool = True) -> tuple[str, ...]:
+    """Regular expressions for a text in Latin letters (as ``latin`` gives them), where its reading is known."""
+    return tuple(filter(None, (romaji_pattern(spoken, dropping=dropping) for spoken in _spoken(text))))
 
 
 def _spoken(text: str) -> tuple[str, ...]:

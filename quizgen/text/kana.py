@@ -11,7 +11,7 @@ from quizgen.text.romaji import vowel
 LENGTHENED = {"a": "あ", "i": "い", "u": "う", "e": "いえ", "o": "うお"}
 """The kana that lengthen a vowel; the first is the usual one."""
 
-_ONE_SOUND = {
+ONE_SOUND = {
     **{f"ゔ{small}": plain for small, plain in zip("ぁぃぇぉゅ", ("ば", "び", "べ", "ぼ", "びゅ"), strict=True)},
     "ゔ": "ぶ",
     **{f"う{small}": f"う{large}" for small, large in zip("ぃぇぉ", "いえお", strict=True)},
@@ -19,7 +19,7 @@ _ONE_SOUND = {
     "いぇ": "いえ",
 }
 """What one loan word is spelt by on one page and another (ヴァイオリン, バイオリン; ウィルス, ウイルス)."""
-_SPELT_TWICE = re.compile("|".join(_ONE_SOUND))
+_SPELT_TWICE = re.compile("|".join(ONE_SOUND))
 _FINAL_LONG = re.compile(r"(?<=[\u3041-\u3096ー]{3})ー$")
 
 
@@ -30,7 +30,7 @@ def sounds(text: str) -> frozenset[str]:
     A written ー counts as the vowel it lengthens, in either way to spell that (コーヒー, こおひい, こうひい);
     おう and おお, both spelt out, stay two words.
     """
-    folded = _SPELT_TWICE.sub(lambda found: _ONE_SOUND[found.group()], kana(text))
+    folded = _SPELT_TWICE.sub(lambda found: ONE_SOUND[found.group()], kana(text))
     # コンピューター and コンピュータ, as fold has it
     return frozenset(_drawn_out(one, which) for one in (folded, _FINAL_LONG.sub("", folded)) for which in (0, -1))
 

@@ -68,6 +68,12 @@ def vowel(mora: str) -> str:
     return found.group() if found else ""
 
 
+def kana_by_vowel() -> dict[str, str]:
+    """All single kana by the vowel they end in."""
+    kana = [mora for mora in _spellings() if len(mora) == 1]
+    return {each: "".join(mora for mora in kana if vowel(mora) == each) for each in "aiueo"}
+
+
 @lru_cache(maxsize=1 << 12)
 def romaji_pattern(kana: str, *, dropping: bool = True) -> str:
     """A regular expression (Python's and JavaScript's) for all spellings of a text of kana, as ``latin`` gives them.

@@ -23,8 +23,6 @@
       return "";
     }
   };
-  const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
-  const number = (text) => Number(fold(text).replace(/[,_]/g, "").replace("\u2212", "-") || NaN);
 
   if (root.dataset.side === "front") {
     keep("");
@@ -37,11 +35,10 @@
   }
   const typed = recall();
   const data = <% if side == "back" %>{{Data}}<% else %>null<% endif %>;
-  const right =
-    data.form === "numeric"
-      ? Math.abs(number(typed) - number(data.key[0])) <= data.tolerance + 1e-9
-      : data.key.concat(data.accepted).some((text) => fold(text) === fold(typed));
-  if (!typed || !right) return;
+<% if side == "back" %>
+<% include "answers.js" %>
+  if (!typed || !answers.right(typed, data, root.querySelector(".question").textContent)) return;
+<% endif %>
   const verdict = document.createElement("div");
   verdict.className = "verdict right";
   verdict.setAttribute("role", "status");
