@@ -26,6 +26,7 @@ TYPED = (Form.TYPED, Form.NUMERIC)
 @pytest.fixture(scope="module")
 def script() -> Any:
     context = quickjs.Context()
+    context.set_time_limit(2)
     context.eval(answers_script())
     context.eval("globalThis.right = (typed, data, stem) => answers.right(typed, JSON.parse(data), stem);")
     return context.get("right")
@@ -71,9 +72,13 @@ SIGNS = "アあーンッがヴゔウィab's-−‐・1一二十.,/ 　ßǅ½①(
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(SIGNS, max_size=8) | st.text(max_size=8), st.text(SIGNS, max_size=4), st.sampled_from(LANGUAGES))
+@given(
+    st.text(SIGNS, max_size=8) | st.text(st.characters(exclude_categories=["C"]), max_size=8),
+    st.text(SIGNS, max_size=4),
+    st.sampled_from(LANGUAGES),
+)
 def test_of_any_two_texts_both_say_the_same(script: Any, text: str, more: str, language: str) -> None:
-    question = replace(next(cases(language)).question, key=(text,), accepted=())
+    question = replace(cases(language)[0].question, key=(text,), accepted=())
     for answer in (text, text.upper(), text + more, more + text, normalize("NFD", text), text.replace("ー", "-")):
         right = grade(question, (answer,)).verdict is Verdict.RIGHT
         assert called_right(script, question, answer) is right, answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,14 @@ class Case:
         return f"{self.question.key[0]} ← {self.answer} {self.verdict}"
 
 
-def cases(language: str) -> Iterator[Case]:
+@cache
+def cases(language: str) -> tuple[Case, ...]:
+    return tuple(_cases(language))
+
+
+def _cases(language: str) -> Iterator[Case]:
     file = Path(__file__).parent / f"{language}.yaml"
-    for row in yaml.load(file.read_text("utf-8"), Loader=yaml.BaseLoader):
+    for row in yaml.load(file.read_text("utf-8"), Loader=yaml.CBaseLoader):
         question = asked(row, language)
         own = {fold(text) for text in (*question.key, *question.accepted)}
         # As in a deck, the names of the concept itself are among the terms.
