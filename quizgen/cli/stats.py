@@ -27,6 +27,7 @@ from quizgen.cli.common import (
     write_output,
 )
 from quizgen.errors import QuizgenError, UsageError
+from quizgen.resources import FALLBACK_LANGUAGE
 
 if TYPE_CHECKING:
     from quizgen.memory.card import Card
@@ -71,7 +72,7 @@ def command(
     if as_json and html is not None:
         raise UsageError("--json and --html: give one of them")
     scheduler, log = _read(store_path(store), None if lang == ALL else lang)
-    language = wished_language() if lang in (None, ALL) else str(lang)
+    language = _told_in(lang)
     sources = list(_named(decks, lang, log) if decks else _found(store_path(store), lang, log))
     found = report(sources, log, now(), scheduler, span=days, language=language)
     if as_json:
@@ -86,6 +87,12 @@ def command(
             say(html)
     else:
         _show(found, language)
+
+
+def _told_in(lang: str | None) -> str:
+    """The language it is told in: the one asked for, else that of the settings or the locale, else English."""
+    wished = wished_language() if lang in (None, ALL) else str(lang)
+    return FALLBACK_LANGUAGE if wished in ("", "C", "POSIX") else wished
 
 
 def _show(found: Report, language: str) -> None:
@@ -177,7 +184,7 @@ def _source(deck: Deck, lang: str | None, log: Log) -> Source:
     from quizgen.text.plain import plain
 
     languages = _counted_languages(deck, lang, log)
-    titles = (deck.title.get(each) for each in (lang or wished_language(), *languages, *deck.languages))
+    titles = (deck.title.get(each) for each in (_told_in(lang), *languages, *deck.languages))
     title = next((plain(title) for title in titles if title), deck.id)
     return Source(deck.birth_uid, title, derive(deck, languages))
 

@@ -101,7 +101,7 @@ def _sections(report: Report, wording: Wording, marks: Marks) -> tuple[list[Sect
         section("hardest", lambda room: hardest(report, wording, room, marks)),
         section("leeches", lambda room: leeches(report, wording, room, marks)),
     ]
-    if several:
+    if several or any(part.source.bank is None for part in report.parts):
         rest.append(section("decks", lambda room: _decks(report, wording, room, marks)))
     return first, rest
 
@@ -181,7 +181,8 @@ def _decks(report: Report, wording: Wording, room: int, marks: Marks) -> list[Ro
         ]
         for part in report.parts
     ]
-    return table(head, lines, room, marks)
+    unknown = any(part.source.bank is None for part in report.parts)
+    return [*table(head, lines, room, marks), *notes([wording("decks", "unknown")] if unknown else [], room)]
 
 
 def _empty(report: Report, wording: Wording, room: int, marks: Marks) -> list[Row]:

@@ -152,3 +152,30 @@ def test_what_is_not_there_is_a_message(
     assert result.exit_code == 1
     assert "Traceback" not in result.output
     assert result.stderr
+
+
+def test_without_a_locale_it_is_told_in_english(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    assert found(str(store.parent / "plants.yaml"))["language"] == "en"
+
+
+def test_a_deck_whose_file_is_not_known_is_told_of_as_far_as_the_log_goes(store: Path) -> None:
+    shown = run("--lang", "en").stdout
+    assert "quizgen stats FILE" in shown
+    assert "By deck" in shown
+
+
+def test_no_value_that_a_log_may_hold_makes_a_traceback(store: Path) -> None:
+    far = 2**62
+    odd = [
+        Reviewed(Stamp(bytes([9] * 16), "x", 1, 0, far), "plants/x/term/typed/ja@1", Rating.GOOD, Days(far), "anki"),
+        Reviewed(Stamp(bytes([8] * 16), "x", 2, 0, -far), "noslash", Rating.GOOD, Days(3), "anki", far),
+        Reviewed(Stamp(bytes([7] * 16), "x", 3, 0, 20_040), "a/\x1b[31m\n/typed/ja@1", Rating.AGAIN, Days(3), "anki"),
+    ]
+    with open_store(store) as opened:
+        opened.append(*odd)
+    for arguments in ((), ("--json",), ("--html", "-"), (str(store.parent / "plants.yaml"),)):
+        result = run(*arguments)
+        assert result.exit_code == 0
+        assert "\x1b[31m" not in result.stdout
+    assert found()["all"]["periods"][-1]["reviews"] == 4 + len(odd)
