@@ -41,8 +41,12 @@ class Context(Naming):
         self.graph = graph
         self.distractors = distractors
         self._owner = deck.birth_uid
+        # Texts and options that stand in many questions are one object each, as the bank keeps them all.
+        self._explained: dict[str, Inline] = {}
         self._why_not: dict[str, Inline] = {}
+        self._whose: dict[tuple[str, str], Inline] = {}
         self._told: dict[tuple[str, str], Inline] = {}
+        self._wrong: dict[str, Option] = {}
 
     def address(self, piece: Piece, facet: str, form: Form, answered_in: str = "") -> Address:
         """The address of a question about a piece; inner ids in ``facet`` are birth names."""
@@ -82,6 +86,11 @@ class Context(Naming):
 
     def explain(self, concept: Concept) -> Inline:
         """What the author says with the answer, else an example."""
+        if concept.id not in self._explained:
+            self._explained[concept.id] = self._explanation(concept)
+        return self._explained[concept.id]
+
+    def _explanation(self, concept: Concept) -> Inline:
         written = self.text(concept.explanation)
         if written:
             return written
@@ -92,12 +101,18 @@ class Context(Naming):
         return ()
 
     def why_not(self, concept: str) -> Inline:
-        """Why a concept is a wrong answer: what it is instead. One text, however many options it stands beside."""
+        """Why a concept is a wrong answer: what it is instead."""
         if concept not in self._why_not:
             definition = self.definition(concept)
             values = {"definition": definition, **self.names(concept)}
             self._why_not[concept] = phrase(self.language, "why", "term", **values) if definition else ()
         return self._why_not[concept]
+
+    def whose(self, what: str, concept: str) -> Inline:
+        """Why a ``definition``, ``example`` or ``aspect`` is a wrong answer: which concept it belongs to instead."""
+        if (what, concept) not in self._whose:
+            self._whose[what, concept] = phrase(self.language, "why", what, **self.names(concept))
+        return self._whose[what, concept]
 
     def unlike(self, concepts: Sequence[str], options: Iterable[Option]) -> tuple[Inline, ...]:
         """A line on each concept that the author sets against the main one, unless an option says it already.
@@ -144,11 +159,20 @@ class Context(Naming):
                 found.setdefault(frozenset(pair), []).append(contrast)
         return found
 
+    def right(self, concept: str) -> Option:
+        """A term as a key; its id is the birth name."""
+        return Option(self.deck.concepts[concept].birth, self.term(concept))
+
+    def wrong(self, concept: str) -> Option:
+        """A term as a distractor; its id is the birth name."""
+        if concept not in self._wrong:
+            birth = self.deck.concepts[concept].birth
+            self._wrong[concept] = Option(birth, self.term(concept), self.why_not(concept))
+        return self._wrong[concept]
+
     def term_options(self, key: str, others: Iterable[str]) -> tuple[Option, ...]:
-        """A key and distractors, all of them terms; ids are birth names."""
-        concepts = self.deck.concepts
-        wrong = (Option(concepts[id_].birth, self.term(id_), self.why_not(id_)) for id_ in others)
-        return (Option(concepts[key].birth, self.term(key)), *wrong)
+        """A key and distractors, all of them terms."""
+        return (self.right(key), *map(self.wrong, others))
 
     def ask(
         self,

@@ -49,7 +49,7 @@ def _column(ctx: Context, contrast: Contrast, concept: str, rows: dict[str, dict
     options = []
     for aspect, cells in rows.items():
         for one, text in cells.items():
-            why = () if one == concept else phrase(ctx.language, "why", "aspect", **ctx.names(one))
+            why = () if one == concept else ctx.whose("aspect", one)
             options.append(Option(f"{aspect}:{births[one]}", text, why))
     return ctx.ask(
         contrast,

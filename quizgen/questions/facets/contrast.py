@@ -40,8 +40,7 @@ def _choice(
     options = [Option(concepts[key].birth, values[key])]
     for other, text in values.items():
         if not any(same_text(text, shown.text) for shown in options):
-            why = phrase(ctx.language, "why", "aspect", **ctx.names(other))
-            options.append(Option(concepts[other].birth, text, why))
+            options.append(Option(concepts[other].birth, text, ctx.whose("aspect", other)))
     facet = f"aspect:{aspect.birth}:{concepts[key].birth}"
     address = ctx.address(contrast, facet, Form.CHOICE)
     for number, text in enumerate(aspect.others.get(ctx.language) if aspect.others else (), 1):
@@ -68,7 +67,7 @@ def _match_aspect(ctx: Context, contrast: Contrast, aspect: Aspect, values: dict
         ctx.address(contrast, f"aspect:{aspect.birth}", Form.MATCH),
         phrase(ctx.language, "aspect", "match", aspect=ctx.text(aspect.name)),
         tuple(f"{birth}={birth}:value" for birth in births.values()),
-        left=tuple(Option(births[id_], ctx.term(id_)) for id_ in values),
+        left=tuple(map(ctx.right, values)),
         options=tuple(Option(f"{births[id_]}:value", text) for id_, text in values.items()),
         about=tuple(values),
         order=(6, at),
@@ -104,7 +103,7 @@ def _sort(ctx: Context, contrast: Contrast, ids: list[str]) -> Iterator[Question
         phrase(ctx.language, "contrast", "match", **ctx.names(first, "first"), **ctx.names(second, "second")),
         tuple(key),
         left=tuple(left),
-        options=tuple(Option(births[id_], ctx.term(id_)) for id_ in ids),
+        options=tuple(map(ctx.right, ids)),
         about=tuple(ids),
         order=(6, len(contrast.aspects)),
         explanation=ctx.text(contrast.explanation),

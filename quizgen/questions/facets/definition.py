@@ -79,8 +79,7 @@ def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> 
         needed=NEEDED - len(believed),
     )
     births = {other: ctx.deck.concepts[other].birth for other in others}
-    whys = {other: phrase(ctx.language, "why", "definition", **ctx.names(other)) for other in others}
-    wrong = [Option(births[other], ctx.definition(other), whys[other]) for other in others]
+    wrong = [Option(births[other], ctx.definition(other), ctx.whose("definition", other)) for other in others]
     return (*mistaken, *wrong, *believed[len(mistaken) : max(len(mistaken), NEEDED - len(wrong))])
 
 

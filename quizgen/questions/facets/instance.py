@@ -71,5 +71,4 @@ def _drawn(ctx: Context, concept: Concept, address: str) -> Example | None:
 
 
 def _option(ctx: Context, concept: Concept, example: Example) -> Option:
-    why = phrase(ctx.language, "why", "example", **ctx.names(concept.id))
-    return Option(f"{concept.birth}:{example.birth}", ctx.text(example.text), why)
+    return Option(f"{concept.birth}:{example.birth}", ctx.text(example.text), ctx.whose("example", concept.id))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from quizgen.model.deck import Form, Statement
 from quizgen.questions.context import Context
 from quizgen.questions.distract import NEEDED
-from quizgen.questions.question import FALSE, TRUE, Address, Option, Question
+from quizgen.questions.question import FALSE, TRUE, Option, Question
 from quizgen.questions.realise import hash_rank
 from quizgen.text.fold import fold
 from quizgen.text.inline import Gap, Inline, Mark, join, marks
@@ -18,8 +18,9 @@ def questions(ctx: Context) -> Iterator[Question]:
     """For each mark a cloze; a choice from two false alternatives on; true or false from one on."""
     for statement in ctx.deck.statements.values():
         text = ctx.text(statement.text)
+        draws = _draws(ctx, statement, text)
         for at, mark in enumerate(marks(text)):
-            yield from _of_mark(ctx, statement, text, mark, at)
+            yield from _of_mark(ctx, statement, text, mark, draws, at)
 
 
 def sentence(text: Inline, mark: Mark | None, shown: Inline) -> Inline:
@@ -27,7 +28,9 @@ def sentence(text: Inline, mark: Mark | None, shown: Inline) -> Inline:
     return join(*(shown if node is mark else node.key if isinstance(node, Mark) else (node,) for node in text))
 
 
-def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: int) -> Iterator[Question]:
+def _of_mark(
+    ctx: Context, statement: Statement, text: Inline, mark: Mark, draws: Mapping[str, int], at: int
+) -> Iterator[Question]:
     about, facet = tuple(ref.id for ref in statement.about), f"mark:{mark.name}"
     gapped, whole = sentence(text, mark, (Gap(mark.name),)), sentence(text, mark, mark.key)
     explanation, false = ctx.text(statement.explanation), _false(ctx, mark)
@@ -55,11 +58,10 @@ def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: i
             explanation=explanation,
         )
     if false:
-        address = ctx.address(statement, facet, Form.TRUE_FALSE)
-        shown = () if _is_true(ctx, statement, text, mark) else false[_draw(address) // 2 % len(false)].text
+        shown = () if mark.name == _true(draws) else false[draws[mark.name] // 2 % len(false)].text
         yield ctx.ask(
             statement,
-            address,
+            ctx.address(statement, facet, Form.TRUE_FALSE),
             sentence(text, mark, shown) if shown else whole,
             (FALSE if shown else TRUE,),
             answer=whole if shown else (),
@@ -69,20 +71,19 @@ def _of_mark(ctx: Context, statement: Statement, text: Inline, mark: Mark, at: i
         )
 
 
-def _draw(address: Address) -> int:
-    """Whether the true statement is shown (odd) or a false one, and which."""
-    return hash_rank(address.identity, "true or false")
+def _draws(ctx: Context, statement: Statement, text: Inline) -> dict[str, int]:
+    """By mark with false alternatives: whether the true statement may be shown (odd) or a false one is, and which."""
+    asked = [mark.name for mark in marks(text) if mark.false]
+    addresses = {name: ctx.address(statement, f"mark:{name}", Form.TRUE_FALSE) for name in asked}
+    return {name: hash_rank(address.identity, "true or false") for name, address in addresses.items()}
 
 
-def _is_true(ctx: Context, statement: Statement, text: Inline, mark: Mark) -> bool:
-    """Whether a mark's true/false question shows the true statement: of several marks one does at most.
+def _true(draws: Mapping[str, int]) -> str:
+    """The mark whose true/false question shows the true statement: of several one does at most.
 
     Else the same sentence would be asked twice.
     """
-    asked = (other for other in marks(text) if other.false)
-    draws = {other.name: _draw(ctx.address(statement, f"mark:{other.name}", Form.TRUE_FALSE)) for other in asked}
-    true = [name for name, draw in draws.items() if draw % 2]
-    return mark.name == min(true, key=lambda name: (draws[name], name), default="")
+    return min((name for name, draw in draws.items() if draw % 2), key=lambda name: (draws[name], name), default="")
 
 
 def _false(ctx: Context, mark: Mark) -> tuple[Option, ...]:

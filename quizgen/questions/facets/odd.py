@@ -44,7 +44,7 @@ def _odd(ctx: Context, concept: Concept, relation: str, met: list[str], at: int)
     )
     if outside is None:
         return
-    options = [Option(ctx.deck.concepts[outside].birth, ctx.term(outside))]
+    options = [ctx.right(outside)]
     for other in inside:
         told = ctx.relation(relation, "sentence", ctx.names(other) | target)
         options.append(Option(births[other], ctx.term(other), told))

@@ -8,7 +8,7 @@ from quizgen.model.deck import Concept, Form
 from quizgen.model.names import relation_birth
 from quizgen.questions.context import Context
 from quizgen.questions.facets.relation import placed, safe
-from quizgen.questions.question import Option, Question
+from quizgen.questions.question import Question
 from quizgen.questions.realise import hash_rank
 from quizgen.text.inline import Inline
 
@@ -59,15 +59,13 @@ def _all(ctx: Context, concept: Concept, relation: str, met: list[str], inverse:
     )
     if not others:
         return
-    births = [ctx.deck.concepts[key].birth for key in keys]
-    right = (Option(birth, ctx.term(key)) for birth, key in zip(births, keys, strict=True))
-    wrong = (Option(ctx.deck.concepts[other].birth, ctx.term(other), ctx.why_not(other)) for other in others)
+    right = [ctx.right(key) for key in keys]
     yield ctx.ask(
         concept,
         address,
         stem,
-        tuple(births),
-        options=(*right, *wrong),
+        tuple(option.id for option in right),
+        options=(*right, *map(ctx.wrong, others)),
         about=(concept.id, *keys),
         order=(5, at, inverse),
         explanation=ctx.why_not(concept.id),
