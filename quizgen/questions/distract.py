@@ -10,12 +10,12 @@ one that everything contrasts with would else be known to be always wrong.
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
+from itertools import chain, islice
+from operator import itemgetter
 
 from quizgen.questions.balance import Asked, Balance
 from quizgen.questions.graph import Graph
@@ -45,22 +45,25 @@ class Difficulty(StrEnum):
 _MISCONCEPTIONS = {Difficulty.EASY: 0, Difficulty.MEDIUM: 1, Difficulty.HARD: WANTED}
 
 
+_Place = tuple[int, str]
+"""A hash, and the candidate that stands there."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Ring:
     """Candidates around a circle of hashes, each at several places."""
 
-    places: array[int]
-    candidates: list[str]
+    places: list[_Place]
     different: int
     """How many candidates there are: when all were met, the rest of the way is spared."""
 
     def walk(self, start: int) -> Iterator[str]:
         """The candidates from a hash on, each once; of a long ring only those that come first."""
-        length = len(self.candidates)
-        begin = bisect_left(self.places, start) - length  # counted from the end, a list goes round by itself
+        length = len(self.places)
+        begin = bisect_left(self.places, (start, "")) - length  # counted from the end, a list goes round by itself
         seen: set[str] = set()
         for at in range(begin, begin + min(length, _LONGEST_WALK)):
-            candidate = self.candidates[at]
+            _, candidate = self.places[at]
             if candidate not in seen:
                 seen.add(candidate)
                 yield candidate
@@ -76,7 +79,7 @@ class Distractors:
         self.graph = graph
         self.difficulty = difficulty
         self._rings: dict[Asked, dict[str, _Ring]] = {asked: {} for asked in Asked}
-        self._known_places: dict[str, list[int]] = {}
+        self._known_places: dict[str, list[_Place]] = {}
         self._balances = {asked: Balance(graph, asked, WANTED) for asked in Asked}
 
     @property
@@ -202,16 +205,16 @@ class Distractors:
         return ring.walk(hash_rank(address, name))
 
     def _ring(self, members: Iterable[str], asked: Asked) -> _Ring:
-        points = self._balances[asked].points
-        placed = sorted((place, id_) for id_ in members for place in self._places(id_, points(id_)))
-        candidates = [id_ for _, id_ in placed]
-        return _Ring(array("Q", [place for place, _ in placed]), candidates, len(set(candidates)))
+        points, different = self._balances[asked].points, sorted(set(members))
+        places = chain.from_iterable(self._places(id_, points(id_)) for id_ in different)
+        # By the hash alone: that is quick, and of two places with one hash the lesser id's stays first.
+        return _Ring(sorted(places, key=itemgetter(0)), len(different))
 
-    def _places(self, id_: str, count: int) -> list[int]:
+    def _places(self, id_: str, count: int) -> list[_Place]:
         """Where a candidate stands on every ring it is on."""
         known = self._known_places.setdefault(id_, [])
         birth = self.graph.concepts[id_].birth
-        known.extend(hash_rank(birth, point) for point in range(len(known), count))
+        known.extend((hash_rank(birth, point), id_) for point in range(len(known), count))
         return known[:count]
 
 
