@@ -52,11 +52,9 @@ def check_languages_match(texts: Iterable[LocalText], languages: Iterable[str], 
 def check_all_differ(texts: Iterable[LocalText], languages: Iterable[str], problems: Problems) -> None:
     """No two texts that are shown side by side count as the same answer."""
     texts = list(texts)
-    for language in languages:
-        there = [text for text in texts if language in text.by_language]
+    for language in languages if len(texts) > 1 else ():
         first: dict[object, str] = {}
-        for text in there:
-            phrase = text.by_language[language]
+        for phrase in (text.by_language[language] for text in texts if language in text.by_language):
             value = plain(phrase.nodes)
             key = answer_key(value)
             if key in first:
@@ -73,10 +71,11 @@ class _Links:
         self.problems = problems
         self.guesser = guesser
         self.kinds = {piece.id: KINDS[type(piece)] for piece in deck.pieces()}
+        self.reference_fields = {kind: _reference_fields(kind) for kind in KINDS}
         self.now = {old: piece.id for piece in deck.pieces() for old in piece.was}
 
     def references(self, piece: Piece) -> None:
-        fields = [(field, getattr(piece, field)) for field in _reference_fields(type(piece))]
+        fields = [(field, getattr(piece, field)) for field in self.reference_fields[type(piece)]]
         for field, refs in (*fields, *(piece.relates.items() if isinstance(piece, Concept) else ())):
             seen: set[str] = set()
             for ref in refs or ():
@@ -172,10 +171,8 @@ def _among(between: list[str]) -> str:
     return f" (those are {listed(between).replace(' or ', ' and ')})"
 
 
-def _reference_fields(cls: type) -> Iterator[str]:
-    for field in record_of(cls).fields.values():
-        if field.shape == ListOf(Atom(Ref)):
-            yield field.name
+def _reference_fields(cls: type) -> list[str]:
+    return [field.name for field in record_of(cls).fields.values() if field.shape == ListOf(Atom(Ref))]
 
 
 def _circles(concepts: Mapping[str, Concept], relation: str) -> Iterator[list[str]]:

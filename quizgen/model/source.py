@@ -156,34 +156,34 @@ class _Builder:
 
     def build(self, events: Iterator[_Event]) -> Node | None:
         documents = 0
+        take = {
+            yaml.ScalarEvent: self.scalar,
+            yaml.MappingStartEvent: self.open,
+            yaml.SequenceStartEvent: self.open,
+            yaml.MappingEndEvent: self.close,
+            yaml.SequenceEndEvent: self.close,
+            yaml.AliasEvent: self.alias,
+        }
         for event in events:
-            match event:
-                case yaml.ScalarEvent():
-                    self.tag(event)
-                    place = _place(event.start_mark)
-                    style = event.style or ""
-                    node = Scalar(event.value, place, _place(event.end_mark), "" if style == ":" else style)
-                    self.anchor(event, place, node)
-                    self.attach(node, 1)
-                case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-                    self.open(event)
-                case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                    frame = self.stack.pop()
-                    if frame.anchor is not None:
-                        named = self.anchors[frame.anchor]
-                        named.node, named.size = frame.node, frame.size
-                    self.attach(frame.node, frame.size)
-                case yaml.AliasEvent():
-                    self.alias(event)
-                case yaml.DocumentStartEvent():
-                    documents += 1
-                    if documents > 1:
-                        self.problems.add(_place(event.start_mark), "a second document begins here; a file holds one")
-                        break
+            kind = type(event)
+            if kind in take:
+                take[kind](event)
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.problems.add(_place(event.start_mark), "a second document begins here; a file holds one")
+                    break
         for name, anchor in self.unused:
             if not anchor.used:
                 self.problems.add(anchor.place, f"nothing refers to {shown('&' + name)}; {_QUOTE_FIRST.format('&')}")
         return self.root
+
+    def scalar(self, event: _Event) -> None:
+        self.tag(event)
+        place, style = _place(event.start_mark), event.style or ""
+        node = Scalar(event.value, place, _place(event.end_mark), "" if style == ":" else style)
+        self.anchor(event, place, node)
+        self.attach(node, 1)
 
     def open(self, event: _Event) -> None:
         self.tag(event)
@@ -194,6 +194,13 @@ class _Builder:
         kind = Entries if isinstance(event, yaml.MappingStartEvent) else Items
         self.stack.append(_Frame(kind([], place, bool(event.flow_style)), event.anchor))
         self.anchor(event, place, None)
+
+    def close(self, _event: _Event) -> None:
+        frame = self.stack.pop()
+        if frame.anchor is not None:
+            named = self.anchors[frame.anchor]
+            named.node, named.size = frame.node, frame.size
+        self.attach(frame.node, frame.size)
 
     def tag(self, event: _Event) -> None:
         if event.tag is not None:
@@ -230,16 +237,15 @@ class _Builder:
             return
         frame = self.stack[-1]
         frame.size += size
-        match frame.node:
-            case Items(items):
-                items.append(node)
-            case Entries(pairs) if frame.has_key:
-                if frame.key is not None:
-                    pairs.append((frame.key, node))
-                frame.has_key = False
-            case Entries():
-                frame.has_key = True
-                frame.key = self.key(node, frame)
+        if isinstance(frame.node, Items):
+            frame.node.items.append(node)
+        elif not frame.has_key:
+            frame.has_key = True
+            frame.key = self.key(node, frame)
+        else:
+            if frame.key is not None:
+                frame.node.pairs.append((frame.key, node))
+            frame.has_key = False
 
     def key(self, node: Node, frame: _Frame) -> Scalar | None:
         """The node as a key, or None where it cannot be one."""

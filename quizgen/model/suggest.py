@@ -15,7 +15,9 @@ _MANY = 200
 def shown(text: str) -> str:
     """A text as a message quotes it: in single quotes, on one line, shortened, all printable."""
     short = text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + "…"
-    return "'" + "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short) + "'"
+    if not short.isprintable():
+        short = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in short)
+    return f"'{short}'"
 
 
 def listed(words: Iterable[str]) -> str:

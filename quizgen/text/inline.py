@@ -167,6 +167,10 @@ def _image_part(value: str) -> str:
     return re.sub(r"[\\\[\]()]", lambda found: "\\" + found.group(), value)
 
 
+def _is_blank(nodes: Inline) -> bool:
+    return all(isinstance(node, Text) and not node.value.strip() for node in nodes)
+
+
 class _Parser:
     """A cursor over one text; ``run`` reads nodes until a stop string or the end."""
 
@@ -335,7 +339,7 @@ class _Parser:
                 self.slip("the mark opened by << is not closed by >>", start)
                 break
             self.at += 1
-        if any(not serialise(part).strip() for part in parts):
+        if any(map(_is_blank, parts)):
             self.slip("a mark needs a text for its key and for each alternative: <<name=key|false>>", start)
             return ""
         return Mark(name, parts[0], tuple(parts[1:]))
