@@ -12,7 +12,7 @@ from quizgen.practice.ink import text_of
 from quizgen.practice.show import texts
 from quizgen.practice.wording import Wording
 from quizgen.questions.question import Question
-from quizgen.questions.realise import Realisation, hash_rank
+from quizgen.questions.realise import Realisation, by_hash
 from quizgen.text.cells import cells
 from quizgen.text.plain import plain
 
@@ -101,7 +101,7 @@ def _wrong(realisation: Realisation) -> list[str]:
     """The wrong options, in the order hints take them away: by hash, so that nothing follows from it."""
     question = realisation.question
     wrong = [option.id for option in realisation.options if option.id not in question.key]
-    return sorted(wrong, key=lambda id_: hash_rank("hint", question.identity, id_))
+    return by_hash(wrong, str, "hint", question.identity)
 
 
 def _gone(realisation: Realisation, count: int) -> Sequence[str]:

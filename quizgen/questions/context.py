@@ -82,7 +82,7 @@ class Context(Naming):
     def rank(self, concepts: Sequence[str], form: Form, *rest: int) -> tuple[int, ...]:
         """Where a question stands in teaching order: after the last concept it needs."""
         order = self.graph.teaching_order
-        return (max(map(order.__getitem__, concepts), default=len(order)), _LEVEL[form], *rest)
+        return (max([order[concept] for concept in concepts], default=len(order)), _LEVEL[form], *rest)
 
     def explain(self, concept: Concept) -> Inline:
         """What the author says with the answer, else an example."""
@@ -120,10 +120,10 @@ class Context(Naming):
         Only what the main concept or a contrast names: another concept that is added, and names
         this one, changes no question of it.
         """
-        contrasts = self.graph.to(concepts[0], "contrasts_with") if concepts else ()
-        near = [other for other in contrasts if other not in concepts]
-        if not near:
+        contrasts = self.graph.to(concepts[0], "contrasts_with") if concepts else []
+        if not contrasts:
             return ()
+        near = [other for other in contrasts if other not in concepts]
         said = [option.why for option in options]
         told = {other: self._told_apart(concepts[0], other) for other in near}
         lines = (told[other] or self.why_not(other) for other in sorted(near, key=lambda other: not told[other]))
@@ -161,13 +161,12 @@ class Context(Naming):
 
     def right(self, concept: str) -> Option:
         """A term as a key; its id is the birth name."""
-        return Option(self.deck.concepts[concept].birth, self.term(concept))
+        return Option(self.birth(concept), self.term(concept))
 
     def wrong(self, concept: str) -> Option:
         """A term as a distractor; its id is the birth name."""
         if concept not in self._wrong:
-            birth = self.deck.concepts[concept].birth
-            self._wrong[concept] = Option(birth, self.term(concept), self.why_not(concept))
+            self._wrong[concept] = Option(self.birth(concept), self.term(concept), self.why_not(concept))
         return self._wrong[concept]
 
     def term_options(self, key: str, others: Iterable[str]) -> tuple[Option, ...]:

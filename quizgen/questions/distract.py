@@ -19,7 +19,7 @@ from operator import itemgetter
 
 from quizgen.questions.balance import Asked, Balance
 from quizgen.questions.graph import Graph
-from quizgen.questions.realise import hash_rank
+from quizgen.questions.realise import by_hash, hash_rank
 
 WANTED = 3
 """Distractors of a choice, where there are enough. Three options are enough (Rodriguez 2005)."""
@@ -138,7 +138,7 @@ class Distractors:
                 for shared in sorted(graph.to(concept, relation)):
                     yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address, asked)
             further = {far for near in contrasts for far in graph.contrasts[near]}
-            yield self._in_turn(_by_hash(further, address), address, asked)
+            yield self._in_turn(by_hash(further, str, address), address, asked)
             yield contrasts
 
         return self._by_difficulty(close, lambda: self._walk("all", graph.concepts, address, asked))
@@ -166,7 +166,7 @@ class Distractors:
         return self._by_difficulty(close, rest)
 
     def _contrasts(self, concept: str, address: str) -> list[str]:
-        return _by_hash(self.graph.contrasts[concept], address)
+        return by_hash(self.graph.contrasts[concept], str, address)
 
     def _in_turn(self, contrasts: Iterable[str], address: str, asked: Asked) -> Band:
         """Those of some contrasts whose turn it is: the others have been worn enough."""
@@ -216,8 +216,3 @@ class Distractors:
         birth = self.graph.concepts[id_].birth
         known.extend((hash_rank(birth, point), id_) for point in range(len(known), count))
         return known[:count]
-
-
-def _by_hash(candidates: Iterable[str], address: str) -> list[str]:
-    """Candidates in an order of their own for each question."""
-    return sorted(candidates, key=lambda candidate: hash_rank(address, candidate))

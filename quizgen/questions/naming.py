@@ -22,6 +22,7 @@ class Naming:
         self.deck = deck
         self.language = language
         self._terms = {concept.id: self._term(concept) for concept in deck.concepts.values()}
+        self._births = {concept.id: concept.birth for concept in deck.concepts.values()}
         self._named: dict[str, tuple[Inline, Inline, Inline]] = {}
         self._needles: dict[str, tuple[str, ...]] = {}
         self._folded_definitions: dict[str, str] = {}
@@ -34,6 +35,10 @@ class Naming:
     def term(self, concept: str) -> Inline:
         """The term, with its reading as ruby where one is given; empty where it is missing."""
         return self._terms[concept]
+
+    def birth(self, concept: str) -> str:
+        """The id that a concept was born with: what addresses and hashes are made of."""
+        return self._births[concept]
 
     def names(self, concept: str, prefix: str = "term") -> dict[str, Inline]:
         """Values for phrasings: ``term``, ``a_term`` (with its article), ``cap_term`` (begins a sentence)."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TypeVar
 
 from quizgen.model.form import Form
 from quizgen.questions.question import FALSE, TRUE, Option, Question
 from quizgen.text.plain import plain
+
+_T = TypeVar("_T")
 
 _NUMBER = re.compile(r"\s*([+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![0-9.,])(.*)")
 
@@ -35,6 +39,19 @@ def hash_rank(*parts: object) -> int:
     return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
+def by_hash(things: Iterable[_T], name: Callable[[_T], str], *parts: object) -> list[_T]:
+    """Things in the order of ``hash_rank(*parts, name(thing))``: another one for other parts."""
+    common = blake2b("".join(f"{part}\x1f" for part in parts).encode("utf-8", "surrogatepass"), digest_size=8)
+
+    def rank(thing: _T) -> bytes:
+        """The bytes of the number, which sort like it."""
+        each = common.copy()
+        each.update(name(thing).encode("utf-8", "surrogatepass"))
+        return each.digest()
+
+    return sorted(things, key=rank)
+
+
 def realise(question: Question, seed: int | str = 0) -> Realisation:
     """Draw the numbers of a computed question from the seed, and put the options in an order.
 
@@ -46,8 +63,8 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
     if not question.options and not question.left:
         return Realisation(question, (), ())
     identity = question.identity
-    options = _shuffled(question.options, identity, seed, "right")
-    left = _shuffled(question.left, identity, seed, "left")
+    options = tuple(by_hash(question.options, _id, identity, seed, "right"))
+    left = tuple(by_hash(question.left, _id, identity, seed, "left"))
     if question.form in (Form.CHOICE, Form.CHOICES):
         if by_number(question):
             options = _ascending(options)
@@ -79,18 +96,8 @@ def realised_ids(realisation: Realisation) -> tuple[str, ...]:
     return tuple(option.id for option in realisation.options)
 
 
-def _shuffled(options: tuple[Option, ...], identity: str, seed: int | str, side: str) -> tuple[Option, ...]:
-    if not options:
-        return ()
-    common = blake2b(f"{identity}\x1f{seed}\x1f{side}\x1f".encode("utf-8", "surrogatepass"), digest_size=8)
-
-    def rank(option: Option) -> bytes:
-        """The bytes of ``hash_rank(identity, seed, side, option.id)``, which sort like the number."""
-        each = common.copy()
-        each.update(option.id.encode("utf-8", "surrogatepass"))
-        return each.digest()
-
-    return tuple(sorted(options, key=rank))
+def _id(option: Option) -> str:
+    return option.id
 
 
 def _ascending(options: tuple[Option, ...]) -> tuple[Option, ...]:

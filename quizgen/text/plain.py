@@ -15,7 +15,7 @@ def plain(nodes: Iterable[Node], *, readings: bool = False, gap: str = GAP) -> s
 
     ``readings`` adds each reading in brackets after its base: 漢字(かんじ).
     """
-    if isinstance(nodes, tuple) and len(nodes) == 1 and isinstance(nodes[0], Text):  # nearly every text is one
+    if type(nodes) is tuple and len(nodes) == 1 and type(nodes[0]) is Text:  # nearly every text is one
         return nodes[0].value
     return "".join([node.value if type(node) is Text else _plain(node, readings, gap) for node in nodes])
 

@@ -42,10 +42,10 @@ def questions(ctx: Context) -> Iterator[Question]:
 
 
 def _of_relation(ctx: Context, concept: Concept, relation: str, ring: list[_Pair]) -> Question | None:
-    concepts, (target,) = ctx.deck.concepts, ctx.graph.to(concept.id, relation)
+    (target,) = ctx.graph.to(concept.id, relation)
     if not _only(ctx, concept.id, target):
         return None
-    facet = f"analogy:{relation_birth(relation, ctx.deck)}:{concepts[target].birth}"
+    facet = f"analogy:{relation_birth(relation, ctx.deck)}:{ctx.birth(target)}"
     address = ctx.address(concept, facet, Form.CHOICE)
     pair = _model(ctx, ring, concept.id, target, address.identity)
     if pair is None:
@@ -55,7 +55,7 @@ def _of_relation(ctx: Context, concept: Concept, relation: str, ring: list[_Pair
     stem = phrase(ctx.language, "analogy", "choice", **values)
     others = ctx.distractors.pick(
         ctx.distractors.role(target, relation, False, address.identity),
-        lambda other: safe(ctx, concept.id, target, other, relation) and not ctx.mentions(stem, other),
+        lambda other: safe(ctx, concept.id, (target,), other, relation) and not ctx.mentions(stem, other),
         lambda other: ctx.graph.parallel(target, other),
     )
     told = [
@@ -89,9 +89,8 @@ def _model(ctx: Context, ring: list[_Pair], concept: str, target: str, address: 
 
 def _ring(ctx: Context, relation: str) -> list[_Pair]:
     """The pairs of a relation around a circle of hashes; one target a concept."""
-    births = ctx.deck.concepts
     return sorted(
-        (hash_rank(births[one].birth, births[targets[0]].birth), one, targets[0])
+        (hash_rank(ctx.birth(one), ctx.birth(targets[0])), one, targets[0])
         for one, links in ctx.graph.outgoing.items()
         if len(targets := links.get(relation, [])) == 1 and ctx.term(one) and ctx.term(targets[0])
     )

@@ -44,18 +44,17 @@ def _rows(ctx: Context, contrast: Contrast, between: list[str]) -> dict[str, dic
 
 
 def _column(ctx: Context, contrast: Contrast, concept: str, rows: dict[str, dict[str, Inline]], at: int) -> Question:
-    births = {ref.id: ctx.deck.concepts[ref.id].birth for ref in contrast.between}
     names = {aspect.birth: ctx.text(aspect.name) for aspect in contrast.aspects.values()}
     options = []
     for aspect, cells in rows.items():
         for one, text in cells.items():
             why = () if one == concept else ctx.whose("aspect", one)
-            options.append(Option(f"{aspect}:{births[one]}", text, why))
+            options.append(Option(f"{aspect}:{ctx.birth(one)}", text, why))
     return ctx.ask(
         contrast,
-        ctx.address(contrast, f"column:{births[concept]}", Form.MATCH),
+        ctx.address(contrast, f"column:{ctx.birth(concept)}", Form.MATCH),
         phrase(ctx.language, "column", "match", **ctx.names(concept)),
-        tuple(f"{aspect}={aspect}:{births[concept]}" for aspect in rows),
+        tuple(f"{aspect}={aspect}:{ctx.birth(concept)}" for aspect in rows),
         left=tuple(Option(aspect, names[aspect]) for aspect in rows),
         options=tuple(options),
         about=(concept, *(ref.id for ref in contrast.between if ref.id != concept)),

@@ -9,7 +9,7 @@ from quizgen.questions.context import Context
 from quizgen.questions.distract import NEEDED, WANTED
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
-from quizgen.questions.realise import hash_rank
+from quizgen.questions.realise import by_hash
 from quizgen.questions.terms import same_text
 from quizgen.text.inline import Inline
 
@@ -36,12 +36,11 @@ def questions(ctx: Context) -> Iterator[Question]:
 def _choice(
     ctx: Context, contrast: Contrast, aspect: Aspect, values: dict[str, Inline], key: str, at: int
 ) -> Iterator[Question]:
-    concepts = ctx.deck.concepts
-    options = [Option(concepts[key].birth, values[key])]
+    options = [Option(ctx.birth(key), values[key])]
     for other, text in values.items():
         if not any(same_text(text, shown.text) for shown in options):
-            options.append(Option(concepts[other].birth, text, ctx.whose("aspect", other)))
-    facet = f"aspect:{aspect.birth}:{concepts[key].birth}"
+            options.append(Option(ctx.birth(other), text, ctx.whose("aspect", other)))
+    facet = f"aspect:{aspect.birth}:{ctx.birth(key)}"
     address = ctx.address(contrast, facet, Form.CHOICE)
     for number, text in enumerate(aspect.others.get(ctx.language) if aspect.others else (), 1):
         if len(options) <= WANTED and not any(same_text(text, shown.text) for shown in options):
@@ -52,7 +51,7 @@ def _choice(
         contrast,
         address,
         phrase(ctx.language, "aspect", "choice", aspect=ctx.text(aspect.name), **ctx.names(key)),
-        (concepts[key].birth,),
+        (ctx.birth(key),),
         options=tuple(options),
         about=tuple(dict.fromkeys((key, *values))),
         order=(6, at, list(values).index(key)),
@@ -61,7 +60,7 @@ def _choice(
 
 
 def _match_aspect(ctx: Context, contrast: Contrast, aspect: Aspect, values: dict[str, Inline], at: int) -> Question:
-    births = {id_: ctx.deck.concepts[id_].birth for id_ in values}
+    births = {id_: ctx.birth(id_) for id_ in values}
     return ctx.ask(
         contrast,
         ctx.address(contrast, f"aspect:{aspect.birth}", Form.MATCH),
@@ -77,7 +76,7 @@ def _match_aspect(ctx: Context, contrast: Contrast, aspect: Aspect, values: dict
 
 def _sort(ctx: Context, contrast: Contrast, ids: list[str]) -> Iterator[Question]:
     """Two concepts: every value, with its aspect, belongs to one of them."""
-    births = {id_: ctx.deck.concepts[id_].birth for id_ in ids}
+    births = {id_: ctx.birth(id_) for id_ in ids}
     address = ctx.address(contrast, "contrast", Form.MATCH)
     left: list[Option] = []
     key: list[str] = []
@@ -92,7 +91,7 @@ def _sort(ctx: Context, contrast: Contrast, ids: list[str]) -> Iterator[Question
                 left.append(Option(item, phrase(ctx.language, "contrast", "item", aspect=name, value=text)))
                 key.append(f"{item}={births[id_]}")
     if len(left) > _MOST_LEFT:
-        kept = sorted(range(len(left)), key=lambda at: hash_rank(address.identity, left[at].id))[:_MOST_LEFT]
+        kept = by_hash(range(len(left)), lambda at: left[at].id, address.identity)[:_MOST_LEFT]
         left, key = [left[at] for at in sorted(kept)], [key[at] for at in sorted(kept)]
     if len(left) < _LEAST_LEFT or len({pair.rpartition("=")[2] for pair in key}) < len(ids):
         return

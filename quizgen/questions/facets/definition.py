@@ -78,8 +78,7 @@ def _wrong(ctx: Context, concept: Concept, definition: Inline, address: str) -> 
         wanted=WANTED - len(mistaken),
         needed=NEEDED - len(believed),
     )
-    births = {other: ctx.deck.concepts[other].birth for other in others}
-    wrong = [Option(births[other], ctx.definition(other), ctx.whose("definition", other)) for other in others]
+    wrong = [Option(ctx.birth(other), ctx.definition(other), ctx.whose("definition", other)) for other in others]
     return (*mistaken, *wrong, *believed[len(mistaken) : max(len(mistaken), NEEDED - len(wrong))])
 
 

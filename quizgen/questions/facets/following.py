@@ -11,7 +11,7 @@ from quizgen.questions.distract import NEEDED, WANTED
 from quizgen.questions.facets.sequence import steps_of
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
-from quizgen.questions.realise import hash_rank
+from quizgen.questions.realise import by_hash
 from quizgen.text.inline import Text
 
 
@@ -27,7 +27,7 @@ def questions(ctx: Context) -> Iterator[Question]:
 def _after(ctx: Context, sequence: Sequence, steps: tuple[Option, ...], step: Option, key: Option, at: int) -> Question:
     address = ctx.address(sequence, f"next:{step.id}", Form.CHOICE)
     others = [other for other in steps if other not in (step, key)]
-    drawn = sorted(others, key=lambda other: hash_rank(address.identity, other.id))[:WANTED]
+    drawn = by_hash(others, lambda other: other.id, address.identity)[:WANTED]
     numbers = {other.id: (Text(str(number)),) for number, other in enumerate(steps, 1)}
     wrong = (
         Option(other.id, other.text, phrase(ctx.language, "why", "step", number=numbers[other.id])) for other in drawn

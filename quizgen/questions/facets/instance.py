@@ -9,7 +9,7 @@ from quizgen.questions.context import Context
 from quizgen.questions.facets.example import unjoined
 from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
-from quizgen.questions.realise import hash_rank
+from quizgen.questions.realise import by_hash
 from quizgen.questions.terms import same_length, same_text
 from quizgen.text.inline import Inline
 
@@ -65,9 +65,9 @@ def _of_example(ctx: Context, concept: Concept, example: Example, at: int) -> It
 def _drawn(ctx: Context, concept: Concept, address: str) -> Example | None:
     """One example of a concept, drawn by its hash; None where it has none."""
     told = [example for example in concept.examples.values() if ctx.text(example.text)]
-    if len(told) < 2:
-        return told[0] if told else None
-    return min(told, key=lambda example: (hash_rank(address, concept.birth, example.birth), example.birth))
+    if len(told) > 1:
+        told = by_hash(told, lambda example: example.birth, address, concept.birth)
+    return told[0] if told else None
 
 
 def _option(ctx: Context, concept: Concept, example: Example) -> Option:

@@ -9,7 +9,7 @@ from quizgen.model.names import relation_birth
 from quizgen.questions.context import Context
 from quizgen.questions.facets.relation import placed, safe
 from quizgen.questions.question import Option, Question
-from quizgen.questions.realise import hash_rank
+from quizgen.questions.realise import by_hash
 
 _INSIDE = 3
 """Options that do stand in the relation; two at least."""
@@ -30,10 +30,9 @@ def questions(ctx: Context) -> Iterator[Question]:
 
 
 def _odd(ctx: Context, concept: Concept, relation: str, met: list[str], at: int) -> Iterator[Question]:
-    births = {other: ctx.deck.concepts[other].birth for other in met}
     address = ctx.address(concept, f"odd:{relation_birth(relation, ctx.deck)}", Form.CHOICE)
     named = [other for other in met if ctx.term(other) and not ctx.alike(other, concept.id)]
-    inside = sorted(named, key=lambda other: hash_rank(address.identity, births[other]))[:_INSIDE]
+    inside = by_hash(named, ctx.birth, address.identity)[:_INSIDE]
     if len(inside) < 2:
         return
     target = ctx.names(concept.id, "target")
@@ -47,7 +46,7 @@ def _odd(ctx: Context, concept: Concept, relation: str, met: list[str], at: int)
     options = [ctx.right(outside)]
     for other in inside:
         told = ctx.relation(relation, "sentence", ctx.names(other) | target)
-        options.append(Option(births[other], ctx.term(other), told))
+        options.append(Option(ctx.birth(other), ctx.term(other), told))
     yield ctx.ask(
         concept,
         address,
@@ -64,4 +63,4 @@ def _is_outside(ctx: Context, given: str, inside: list[str], other: str, relatio
     """Whether the model says that a concept is elsewhere: by the same relation, or by a contrast with one inside."""
     if not ctx.graph.parallel(inside[0], other) or not placed(ctx, given, inside, other, relation):
         return False
-    return all(safe(ctx, given, one, other, relation) for one in inside)
+    return safe(ctx, given, inside, other, relation)

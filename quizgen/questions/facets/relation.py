@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizgen.model.deck import Concept, Form
 from quizgen.model.names import relation_birth
@@ -28,7 +28,7 @@ def questions(ctx: Context) -> Iterator[Question]:
 
 def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: bool, at: int) -> Iterator[Question]:
     given, key = (target, concept.id) if inverse else (concept.id, target)
-    path = f"{relation_birth(relation, ctx.deck)}:{ctx.deck.concepts[target].birth}"
+    path = f"{relation_birth(relation, ctx.deck)}:{ctx.birth(target)}"
     facet = f"{'inverse' if inverse else 'relation'}:{path}"
     values = ctx.names(concept.id) | ctx.names(target, "target")
     about, explanation = (concept.id, target), ctx.relation(relation, "sentence", values)
@@ -37,7 +37,7 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
     asks = stem and not ctx.mentions(stem, key) and not ctx.alike(given, key)
     others = asks and ctx.distractors.pick(
         ctx.distractors.role(key, relation, inverse, address.identity),
-        lambda other: safe(ctx, given, key, other, relation) and not ctx.mentions(stem, other),
+        lambda other: safe(ctx, given, (key,), other, relation) and not ctx.mentions(stem, other),
         lambda other: ctx.graph.parallel(key, other),
     )
     if others:
@@ -65,14 +65,14 @@ def _asked(ctx: Context, concept: Concept, relation: str, target: str, inverse: 
         )
 
 
-def safe(ctx: Context, given: str, key: str, other: str, relation: str) -> bool:
+def safe(ctx: Context, given: str, keys: Sequence[str], other: str, relation: str) -> bool:
     """Whether a relation is false between what is given and a candidate, in either direction.
 
     Nothing may join the two, near or far: what a whole makes use of may well have the part that is
     asked about, and what uses a kind of thing may well use each of that kind.
     """
     graph = ctx.graph
-    if not ctx.term(other) or graph.may_both_answer(key, other) or graph.may_both_answer(given, other):
+    if not ctx.term(other) or any(graph.may_both_answer(one, other) for one in (given, *keys)):
         return False
     if graph.linked(given, other) or not graph.ancestors(given).isdisjoint(graph.to(other, relation)):
         return False

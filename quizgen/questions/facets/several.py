@@ -9,7 +9,7 @@ from quizgen.model.names import relation_birth
 from quizgen.questions.context import Context
 from quizgen.questions.facets.relation import placed, safe
 from quizgen.questions.question import Question
-from quizgen.questions.realise import hash_rank
+from quizgen.questions.realise import by_hash
 from quizgen.text.inline import Inline
 
 _MOST_KEYS = 4
@@ -44,7 +44,7 @@ def _all(ctx: Context, concept: Concept, relation: str, met: list[str], inverse:
     address = ctx.address(concept, facet, Form.CHOICES)
     stem = stem_of(ctx, concept.id, relation, inverse)
     found = [other for other in met if ctx.term(other) and not ctx.alike(other, concept.id)]
-    keys = sorted(found, key=lambda other: hash_rank(address.identity, ctx.deck.concepts[other].birth))[:_MOST_KEYS]
+    keys = by_hash(found, ctx.birth, address.identity)[:_MOST_KEYS]
     if not stem or len(keys) < 2:
         return
     others = ctx.distractors.pick(
@@ -52,7 +52,7 @@ def _all(ctx: Context, concept: Concept, relation: str, met: list[str], inverse:
         lambda other: (
             ctx.graph.parallel(keys[0], other)
             and (not inverse or placed(ctx, concept.id, keys, other, relation))
-            and all(safe(ctx, concept.id, key, other, relation) for key in keys)
+            and safe(ctx, concept.id, keys, other, relation)
             and not ctx.mentions(stem, other)
         ),
         wanted=max(2, _OPTIONS - len(keys)),

@@ -51,7 +51,7 @@ def _of_concept(ctx: Context, abroad: Context, concept: Concept) -> Iterator[Que
         for other in others:
             term = abroad.term(other)
             why = phrase(ctx.language, "why", "translation", foreign=term, term=ctx.term(other))
-            options.append(Option(ctx.deck.concepts[other].birth, term, why))
+            options.append(Option(ctx.birth(other), term, why))
         yield ctx.ask(
             concept,
             address,
