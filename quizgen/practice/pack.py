@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from quizgen.practice.concepts import CONTRASTING, LEVEL_OF, NO_CONCEPTS, Concepts
@@ -78,3 +78,14 @@ def _item(question: Question, places: Mapping[str, int]) -> Item:
     about = tuple(places[concept] for concept in question.concepts if concept in places)
     contrast = question.address.facet.partition(":")[0] in CONTRASTING
     return Item(question.identity, question.sibling_group, question.form.value, about, contrast)
+
+
+def each_once(packs: Iterable[Pack]) -> tuple[Pack, ...]:
+    """The packs with every question in the first that has it: two files may be one deck."""
+    seen: set[str] = set()
+    found: list[Pack] = []
+    for pack in packs:
+        items = tuple(item for item in pack.items if item.identity not in seen)
+        seen.update(item.identity for item in items)
+        found.append(replace(pack, items=items))
+    return tuple(found)

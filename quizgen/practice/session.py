@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from typing import Protocol
 
 from quizgen.memory.agenda import load_of
@@ -29,7 +28,7 @@ from quizgen.memory.moment import MINUTE_MS, Clock, Moment, day_start_ms
 from quizgen.memory.scheduler import Choose, Offers, Scheduler, nearest
 from quizgen.memory.settings import LeechAction
 from quizgen.practice.cram import Cram
-from quizgen.practice.pack import Pack
+from quizgen.practice.pack import Pack, each_once
 from quizgen.practice.queue import Counts, Plan, Queue
 from quizgen.practice.reason import Reason, reason
 from quizgen.practice.suggest import suggest
@@ -65,7 +64,7 @@ class Session:
         explain: bool = False,
     ) -> None:
         """Read the cards of the packs from the log. Raises StoreError."""
-        self.packs = _each_once(packs)
+        self.packs = each_once(packs)
         self.scheduler = scheduler
         self.wishes = wishes or Wishes()
         self._log, self._clock, self._entropy, self._device = log, clock, entropy, device
@@ -179,7 +178,7 @@ class Session:
 
         Raises StoreError.
         """
-        self.packs = _each_once(pack if one is turn.pack else one for one in self.packs)
+        self.packs = each_once(pack if one is turn.pack else one for one in self.packs)
         self._pack_of = {item.identity: one for one in self.packs for item in one.items}
         self._cards = self._read()
         self._wanted = turn.card.identity
@@ -373,14 +372,3 @@ class Session:
 
 def _lapses(card: Card) -> int:
     return card.past.lapses if card.past else 0
-
-
-def _each_once(packs: Iterable[Pack]) -> tuple[Pack, ...]:
-    """The packs with every question in the first that has it: two files may be one deck."""
-    seen: set[str] = set()
-    found: list[Pack] = []
-    for pack in packs:
-        items = tuple(item for item in pack.items if item.identity not in seen)
-        seen.update(item.identity for item in items)
-        found.append(replace(pack, items=items))
-    return tuple(found)

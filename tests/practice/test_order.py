@@ -208,3 +208,32 @@ def test_of_reviews_what_others_need_comes_first_and_again_first_where_it_is_for
     assert learner.queue.next(learner.at_ms, last=b) == a  # before c, which builds on it
     learner.answer(a, Rating.GOOD)
     assert learner.queue.next(learner.at_ms, last=a) == c
+
+
+def test_what_a_session_leaves_out_holds_back_nothing_and_what_is_known_of_it_counts() -> None:
+    a, b, c = CHAIN.items
+    learner = Learner(replace(CHAIN, items=(b, c), rest=(a,)))
+    assert learner.queue.plan().new == (b.identity,)
+    learner.answer(b.identity, Rating.EASY)
+    assert learner.queue.plan().new == (c.identity,)
+    everything = Learner(CHAIN, cards=learner.cards)
+    assert everything.queue.plan().new == (a.identity, c.identity)
+
+
+def test_a_harder_question_comes_once_an_easier_one_is_learnt_and_a_contrast_before_all_others() -> None:
+    concepts = Concepts((Concept("a", "A", ()), Concept("b", "B", ()), Concept("z", "Z", ())), ((0, 1),))
+    items = tuple(
+        Item(f"d/{piece}/f/{form}/en@1", f"d/{piece}", form, about, piece == "ab")
+        for piece, form, about in (
+            ("a", "choice", (0,)), ("a", "typed", (0,)), ("b", "choice", (1,)), ("z", "choice", (2,)),
+            ("ab", "match", (0, 1)),
+        )
+    )  # fmt: skip
+    a, typed, b, z, ab = (item.identity for item in items)
+    learner = Learner(replace(CHAIN, items=items, concepts=concepts))
+    assert learner.queue.plan().new == (a, z)  # b is confused with a
+    learner.answer(a, Rating.EASY)
+    learner.begin(FIRST_DAY + 1)
+    assert learner.queue.plan().new == (typed, b, z)
+    learner.answer(b, Rating.EASY)
+    assert learner.queue.plan().new == (ab, typed, z)
