@@ -156,7 +156,7 @@ def stats_picture(browser: Chromium, folder: Path) -> bytes:
 
 def terminal_picture(browser: Chromium, folder: Path) -> bytes:
     """The screen of ``quizgen practice`` after a first answer."""
-    screen = practised(folder, keys="2")
+    screen = practised(folder, keys="1")
     rows = "".join(f"<div>{row_html(screen, line)}</div>" for line in range(LINES))
     style = (
         "body{margin:0;padding:18px 22px;background:#1d1f23;color:#e9e7e2;"
