@@ -151,7 +151,10 @@ class Concept(Piece):
     """Something to be understood: its name, what it is, and how it relates to others."""
 
     term: LocalText = doc("Its name.")
-    aliases: LocalTexts | None = doc("Other names, accepted as answers.", default=None)
+    aliases: LocalTexts | None = doc(
+        "Other names, accepted as answers; what stands in brackets may be left out: (artificial) neural network.",
+        default=None,
+    )
     reading: LocalText | None = doc("How the term is read (kana), accepted as an answer.", default=None)
     abbreviation: LocalText | None = doc("What the term is shortened to; asked for, and accepted.", default=None)
     stands_for: LocalText | None = doc("What the term, an abbreviation, is short for; asked for.", default=None)
@@ -291,7 +294,9 @@ class WrittenQuestion(Piece):
     stem: LocalText = doc("The question; for a cloze, a sentence with one mark.", marks=True)
     key: tuple[LocalText, ...] = doc("The right answer; several for choices.", default=())
     distractors: tuple[Distractor, ...] = doc("Wrong options.", default=())
-    accepted: LocalTexts | None = doc("Other answers that count as right.", default=None)
+    accepted: LocalTexts | None = doc(
+        "Other answers that count as right; what stands in brackets may be left out: softmax (function).", default=None
+    )
     points: LocalTexts | None = doc("What a full answer says, point by point, for open.", default=None)
     tolerance: float = doc("How far a number may be off.", default=0.0)
     unit: LocalText | None = doc("The unit of a number.", default=None)

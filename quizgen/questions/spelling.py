@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from unicodedata import normalize
 
 from quizgen.model.form import Form
@@ -16,7 +17,7 @@ from quizgen.text.kana import sounds
 from quizgen.text.numerals import digits_of_kanji
 from quizgen.text.optional import with_and_without
 from quizgen.text.plain import plain
-from quizgen.text.romaji import latin, romaji_pattern
+from quizgen.text.romaji import latin, romaji_pattern, spellings
 
 _ENGLISH = frozenset({"en", "ja"})
 
@@ -25,6 +26,7 @@ _LOAN = re.compile(r"[\u30a1-\u30fa\u30fc]{2}")
 _U_GLIDE = re.compile(r"う([いえお])")
 _SHORTER, _LONGER = 1 / 4, 4
 """How much shorter or longer another spelling of a text may be: digits are short, romaji longer than kana."""
+_NUMERALS = frozenset("0123456789〇零一二三四五六七八九十百千万億兆")
 _KANA = re.compile(r"[\u3041-\u3096]")
 
 
@@ -122,5 +124,19 @@ def which_same(
 
 def likely(answer: str, texts: Iterable[str]) -> Iterator[str]:
     """Those of many folded texts that an answer may be another spelling of, quickly told."""
-    least, most = len(fold(answer)) * _SHORTER, len(fold(answer)) * _LONGER + 2
-    return (text for text in texts if least <= len(text) <= most)
+    folded = fold(answer)
+    least, most, starts = len(folded) * _SHORTER, len(folded) * _LONGER + 2, _starts(folded[:1])
+    return (text for text in texts if least <= len(text) <= most and (not starts or text[:1] in starts))
+
+
+@lru_cache(maxsize=256)
+def _starts(sign: str) -> frozenset[str]:
+    """What another spelling of a text may begin with, by how the text begins; empty where that may be anything."""
+    if sign in _NUMERALS:
+        return frozenset()
+    same = {sign, *_NUMERALS, *("aeo" if sign in set("aeo") else "")}
+    return frozenset(same | {kana[0] for kana, ways in spellings().items() if kana[0] == sign or _begins(ways, sign)})
+
+
+def _begins(ways: Iterable[str], letter: str) -> bool:
+    return any(way.startswith(letter) for way in ways)

@@ -42,7 +42,7 @@ _KANA = re.compile(r"[\u3041-\u3096]")
 
 
 @lru_cache(maxsize=1)
-def _spellings() -> dict[str, tuple[str, ...]]:
+def spellings() -> dict[str, tuple[str, ...]]:
     """Morae (one kana, or two of which the second is small) and how each is spelt; the usual way first."""
     table: dict[str, list[str]] = {}
     for row in _ROWS.split(","):
@@ -64,13 +64,13 @@ def _spellings() -> dict[str, tuple[str, ...]]:
 
 def vowel(mora: str) -> str:
     """The vowel a kana ends in: a, i, u, e or o; empty for ん, っ and what is no kana."""
-    found = _VOWEL_OF.search(_spellings().get(mora, ("",))[0])
+    found = _VOWEL_OF.search(spellings().get(mora, ("",))[0])
     return found.group() if found else ""
 
 
 def kana_by_vowel() -> dict[str, str]:
     """All single kana by the vowel they end in."""
-    kana = [mora for mora in _spellings() if len(mora) == 1]
+    kana = [mora for mora in spellings() if len(mora) == 1]
     return {each: "".join(mora for mora in kana if vowel(mora) == each) for each in "aiueo"}
 
 
@@ -125,17 +125,17 @@ def kana_of(answer: str) -> str:
 @lru_cache(maxsize=1)
 def _kana_by_spelling() -> dict[str, str]:
     found: dict[str, str] = {"xtu": "っ", "ltu": "っ", "xtsu": "っ", "ltsu": "っ"}
-    for mora, ways in _spellings().items():
+    for mora, ways in spellings().items():
         for way in ways:
             found.setdefault(way, mora)
     return found
 
 
 def _morae(kana: str) -> list[str]:
-    spellings, found = _spellings(), []
+    table, found = spellings(), list[str]()
     at = 0
     while at < len(kana):
-        size = 2 if kana[at : at + 2] in spellings else 1
+        size = 2 if kana[at : at + 2] in table else 1
         found.append(kana[at : at + size])
         at += size
     return found
@@ -143,26 +143,26 @@ def _morae(kana: str) -> list[str]:
 
 def _pieces(morae: list[str], short: str) -> Iterator[str]:
     """A pattern for each mora, with the long vowel that follows it."""
-    spellings = _spellings()
+    table = spellings()
     doubled, skip = False, False
     for at, mora in enumerate(morae):
         following = morae[at + 1] if at + 1 < len(morae) else ""
-        ways = spellings.get(mora, (mora,))
+        ways = table.get(mora, (mora,))
         if skip:
             skip = False
         elif mora == "っ":
-            if following[:1] not in spellings or spellings[following][0][0] in "aiueon":
+            if following[:1] not in table or table[following][0][0] in "aiueon":
                 yield _CUT
             else:
                 doubled = True
         elif mora == "ん":
-            yield _nasal(spellings.get(following, ("",)))
+            yield _nasal(table.get(following, ("",)))
         elif mora == "ー":
             yield "-?"
         else:
             if doubled:
                 ways = (*(f"{way[0]}{way}" for way in ways), *(f"t{way}" for way in ways if way.startswith("ch")))
-                ways = (*ways, *(_CUT + way for way in spellings[mora]))
+                ways = (*ways, *(_CUT + way for way in table[mora]))
             long = vowel(mora)
             skip = bool(long and following) and following in _LENGTHENED[long] + "ー"
             yield _group(ways) + (_lengthened(long, following, short) if skip else "")
