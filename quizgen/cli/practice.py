@@ -92,6 +92,7 @@ def command(
     path, scheduler = store_path(store), Scheduler(open_config().settings)
     wishes = Wishes(new, ahead, limit, minutes, _exam_day(exam, scheduler.day(now())), cram)
     with open_store(path) as log, backed_up(log):
+        log.told = lambda count: say(f"reading all {count:,} events once; the next start is quick")
         packs = open_packs(decks, lang, path)
         named = wanted(packs, names)
         packs = [only(pack, named) for pack in packs]

@@ -12,7 +12,7 @@ from quizgen.memory.card import Card, Review
 from quizgen.memory.database import explained, transaction
 from quizgen.memory.event import Event
 from quizgen.memory.rows import INSERT, row
-from quizgen.memory.schedule import COLUMNS, OWN, Schedule, card_of
+from quizgen.memory.schedule import COLUMNS, OWN, Schedule, Told, card_of
 
 if TYPE_CHECKING:
     from quizgen.memory.scheduler import Scheduler
@@ -32,10 +32,17 @@ class Cards(Mapping[str, Card]):
     Made by ``Store.cards``. What others write is seen after ``refresh``.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection, scheduler: Scheduler, owners: Iterable[str]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        scheduler: Scheduler,
+        owners: Iterable[str],
+        told: Told = lambda count: None,
+    ) -> None:
         """Bring what is kept up to date with the log. Raises StoreError."""
         self._path, self._connection = path, connection
-        self._schedule = Schedule(connection, scheduler, owners)
+        self._schedule = Schedule(connection, scheduler, owners, told)
         self._read: dict[str, Card | None] = {}
         self._counts: Counter[int] | None = None
         self._all_read = False

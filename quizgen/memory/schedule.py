@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import groupby
@@ -39,6 +39,10 @@ _SOURCES = ("card.py", "event.py", "moment.py", "replay.py", "schedule.py")
 """What decides what a log comes to."""
 _FEW, _DEARER = 1_000, 3
 """So many cards are looked up one by one in any case; of more, each takes so many times as long as all anew."""
+MANY = 100_000
+"""So many events take a while to replay."""
+Told = Callable[[int], None]
+"""Told how many events the log has, before all of a deck's are replayed."""
 _MOST = 2**63 - 1
 
 line = partial(tuple.__new__, Line)
@@ -48,7 +52,8 @@ line = partial(tuple.__new__, Line)
 class Schedule:
     """The kept schedule of some decks. Everything it does happens within the transaction that is open."""
 
-    def __init__(self, connection: sqlite3.Connection, scheduler: Scheduler, owners: Iterable[str]) -> None:
+    def __init__(self, connection: sqlite3.Connection, scheduler: Scheduler, owners: Iterable[str], told: Told) -> None:
+        self._told = told
         self._connection, self._scheduler = connection, scheduler
         self._is_made = _is_made(connection)
         self.bounds = {owner: bounds(owner) for owner in owners}
@@ -79,6 +84,8 @@ class Schedule:
             return last
         touched = None if found is None else self._touched(owner, *found)
         if touched is None:
+            if last >= MANY:
+                self._told(last)
             self._connection.execute(f"DELETE FROM card WHERE {OWN}", self.bounds[owner])
             self._write(self._connection.execute(_LINES.format(OWN), self.bounds[owner]))
         for identity in touched or ():

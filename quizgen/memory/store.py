@@ -14,7 +14,7 @@ from quizgen.memory.bulk import Answer, Made, insert_all
 from quizgen.memory.database import connect, explained, pragma, transaction
 from quizgen.memory.event import Event, Line
 from quizgen.memory.rows import COLUMNS, INSERT, event, row
-from quizgen.memory.schedule import line
+from quizgen.memory.schedule import Told, line
 
 if TYPE_CHECKING:
     from quizgen.memory.cards import Cards
@@ -73,6 +73,8 @@ class Store:
         self.path = path
         self._connection = connection
         self._version = 0
+        self.told: Told = lambda count: None
+        """Told where very many events have to be replayed first."""
         self.changed_elsewhere()
 
     def __enter__(self) -> Store:
@@ -137,7 +139,7 @@ class Store:
         """The cards of decks (by uid), as events come to them with these settings. Raises StoreError."""
         from quizgen.memory.cards import Cards
 
-        return Cards(self.path, self._connection, scheduler, owners)
+        return Cards(self.path, self._connection, scheduler, owners, self.told)
 
     def history(self, identity: str) -> list[Event]:
         """The events on a card that count, in canonical order. Raises StoreError."""

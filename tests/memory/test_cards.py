@@ -161,3 +161,13 @@ def test_events_of_no_card_of_the_decks_change_none(store: Store) -> None:
     cards.keep(Marked(Stamp(FRESH[0], "laptop", 0, 0, 0), "suspend", "decks/a"))
     cards.keep(Marked(Stamp(FRESH[1], "laptop", 0, 0, 0), "settings", None, "{}"))
     assert dict(cards) == {}
+
+
+def test_a_long_replay_is_told_of_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "MANY", 10)
+    told: list[int] = []
+    store.told = told.append
+    store.append_all(review("one", number) for number in range(12))
+    for _ in range(2):
+        store.cards(SCHEDULER, ["deck"]).keep(review("two", 1))
+    assert told == [12]
