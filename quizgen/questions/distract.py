@@ -11,7 +11,8 @@ one that everything contrasts with would else be known to be always wrong.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
@@ -71,6 +72,21 @@ class _Ring:
                     return
 
 
+class _Chosen:
+    """Candidates no two of which share a name."""
+
+    def __init__(self, names: Mapping[str, AbstractSet[str]]) -> None:
+        self.ids: list[str] = []
+        self._names, self._taken = names, set[str]()
+
+    def may_have(self, candidate: str) -> bool:
+        return self._taken.isdisjoint(self._names[candidate])
+
+    def add(self, candidate: str) -> None:
+        self.ids.append(candidate)
+        self._taken |= self._names[candidate]
+
+
 class Distractors:
     """The rings of one deck. Language plays no part in similarity; texts are the caller's."""
 
@@ -100,22 +116,19 @@ class Distractors:
         ``safe`` says that a candidate is false and fit to be shown; no two share a name.
         Fewer than ``needed`` give none.
         """
-        chosen: list[str] = []
-        second: list[str] = []
-        taken: set[str] = set()
+        first, second = _Chosen(self.graph.names), _Chosen(self.graph.names)
         for band in bands:
             for candidate in band:
-                if len(chosen) >= wanted:
-                    return chosen
-                if len(second) >= wanted and not preferred(candidate):
-                    continue
-                names = self.graph.names[candidate]
-                if not names.isdisjoint(taken) or not safe(candidate):
-                    continue
-                (chosen if preferred(candidate) else second).append(candidate)
-                taken |= names
-        chosen = [*chosen, *second][:wanted]
-        return chosen if len(chosen) >= needed else []
+                if len(first.ids) >= wanted:
+                    return first.ids
+                # The preferred never make way for others, or one more of those could change which they are.
+                into = first if preferred(candidate) else second
+                if len(into.ids) < wanted and into.may_have(candidate) and safe(candidate):
+                    into.add(candidate)
+        for candidate in second.ids:
+            if len(first.ids) < wanted and first.may_have(candidate):
+                first.add(candidate)
+        return first.ids if len(first.ids) >= needed else []
 
     def first(self, bands: Iterable[Band], safe: Callable[[str], bool]) -> str | None:
         """The first safe candidate, from the most similar band on; None where there is none."""
