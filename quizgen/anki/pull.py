@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from quizgen.anki.collection import Collection
 from quizgen.anki.reviews import MADE, answers_of
@@ -15,7 +16,7 @@ from quizgen.memory.store import Store
 Watch = Callable[[int, int], None]
 """Told how many rows of how many have been read."""
 
-_EVERY = 20_000
+_EVERY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,11 @@ def _unknown(collection: Collection, cards: Mapping[int, str], store: Store) -> 
 
 
 def _watched(rows: Iterator[tuple[int, ...]], total: int, watch: Watch) -> Iterator[tuple[int, ...]]:
-    for done, row in enumerate(rows):
-        if not done % _EVERY:
-            watch(done, total)
-        yield row
+    done = 0
+    while block := list(islice(rows, _EVERY)):
+        watch(done, total)
+        yield from block
+        done += len(block)
     watch(total, total)
 
 
