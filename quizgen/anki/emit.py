@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha1
+from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
@@ -41,6 +42,7 @@ EARLIEST_ZIP_TIME = 315_532_800
 _STATEMENTS = [statement for statement in APKG_SCHEMA.split(";") if statement.strip()]
 _TABLES = [statement for statement in _STATEMENTS if "CREATE INDEX" not in statement]
 _INDEXES = [statement for statement in _STATEMENTS if "CREATE INDEX" in statement]
+_BLOCK = 2_000
 
 
 class NoteRow(NamedTuple):
@@ -116,7 +118,10 @@ class Deck(genanki.Deck):  # type: ignore[misc]  # genanki ships no types
                     int.from_bytes(sha1(row.fields[0].encode(), usedforsecurity=False).digest()[:4], "big"),
                 )
 
-        cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", notes())
+        rows = notes()
+        # A block at a time: rendering and SQLite would else drive each other out of the processor's cache.
+        while block := list(islice(rows, _BLOCK)):
+            cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", block)
         cursor.executemany("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')", cards)
 
 

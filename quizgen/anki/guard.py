@@ -36,7 +36,7 @@ def _value(value: str | float | Iterable[str]) -> str:
         return _string(value)
     if isinstance(value, float):
         return repr(value)
-    return f"[{','.join(map(_string, value))}]"
+    return f"[{','.join(map(_string, value))}]" if value else "[]"
 
 
 @lru_cache(maxsize=1 << 12)

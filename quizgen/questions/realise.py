@@ -64,11 +64,12 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
         return Realisation(question, (), ())
     identity = question.identity
     options = tuple(by_hash(question.options, _id, identity, seed, "right"))
-    left = tuple(by_hash(question.left, _id, identity, seed, "left"))
+    left = tuple(by_hash(question.left, _id, identity, seed, "left")) if question.left else ()
     if question.form in (Form.CHOICE, Form.CHOICES):
         if by_number(question):
             options = _ascending(options)
-        options = tuple(sorted(options, key=lambda option: option.last))
+        if any(option.last for option in options):
+            options = tuple(sorted(options, key=lambda option: option.last))
     elif question.form is Form.ORDER:
         shown = tuple(option.id for option in options)
         if shown == question.key and len(shown) > 1:
