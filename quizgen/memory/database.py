@@ -15,8 +15,8 @@ APPLICATION_ID = 0x515A474E
 """“QZGN”: marks a SQLite file as a review store."""
 FORMAT_VERSION = 1
 """The ``user_version`` of a store that this quizgen reads and writes."""
-BUSY_S = 10.0
-"""How long a write waits for another session's."""
+BUSY_S = 30.0
+"""How long a write waits for another session's, which may be replaying a million events."""
 
 
 class StrangeStoreError(StoreError):
