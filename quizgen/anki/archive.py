@@ -30,6 +30,9 @@ texts and reviews shrink to a half or a tenth."""
 COLLECTION = "collection.anki2"
 """Name of the file in a profile's folder."""
 
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+"""What reading a damaged archive may raise, beside OSError."""
+
 _CHUNK = 1 << 20
 _SQLITE = b"SQLite format 3\0"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -121,7 +124,7 @@ def _unpack(path: Path, copy: Path) -> None:
                 raise PackageError(f"{path}: is encrypted; Anki's packages are not")
             with archive.open(info) as packed, copy.open("wb") as target:
                 _pour(path, packed, target, info)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except BROKEN as error:
         raise PackageError(f"{path}: the package is damaged: {error or 'it ends too early'}") from error
     if _head(copy) != _SQLITE:
         raise PackageError(f"{path}: what should be the collection in it is no database")

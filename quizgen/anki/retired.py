@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quizgen.anki.archive import BROKEN
 from quizgen.anki.collection import StoredNote, open_collection
 from quizgen.anki.fields import FIELDS
 from quizgen.anki.media import packed_name
@@ -26,7 +26,6 @@ TAG = "quizgen::retired"
 
 _IMAGE = re.compile(r'<img src="([^"]*)"')
 _LARGEST_IMAGE = 64 << 20
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
 _LATEST = 1 << 33
 """Unix seconds that no note has lived to see."""
 
@@ -105,7 +104,7 @@ def _images(path: Path, notes: Iterable[StoredNote]) -> dict[str, bytes]:
             for member, name in json.loads(_member(archive, "media")).items():
                 if name in wanted and packed_name(name, content := _member(archive, member)) == name:
                     found[name] = content
-    except (*_BROKEN, KeyError, TypeError, AttributeError) as error:
+    except (*BROKEN, OSError, KeyError, TypeError, AttributeError) as error:
         raise PackageError(f"{path}: its images cannot be read: {error}") from error
     if missing := sorted(wanted - found.keys()):
         raise PackageError(f"{path}: the image {missing[0]} of a retired question is not in it")

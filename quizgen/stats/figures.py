@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from quizgen.stats.plot import level
 from quizgen.stats.report import WEEK, Report, Statistics
-from quizgen.stats.text_time import weekday
+from quizgen.stats.weeks import LEVELS, last_weeks
 from quizgen.stats.wording import Wording, day_as_date
 
 WIDTH, HEIGHT = 440.0, 190.0
 """Of a plot; it is scaled to the room it has."""
 _LEFT, _TOP, _BOTTOM = 46.0, 12.0, 24.0
 _MINUTE_MS = 60_000
-LEVELS = 4
 
 
 class Shape(NamedTuple):
@@ -105,10 +104,8 @@ def weeks_plot(report: Report, wording: Wording, weeks: int = 26) -> Plot:
 
 def calendar(every: Statistics, wording: Wording, weeks: int, *, size: float = 16) -> Calendar:
     """The last weeks, each from Monday; the last column is this week."""
-    last = every.today - weekday(every.today) + WEEK
-    first = last - weeks * WEEK
-    shown = {day: done.reviews for day, done in every.days.items() if first <= day <= every.today}
-    most = max(shown.values(), default=0)
+    shown = last_weeks(every, weeks)
+    first, most = shown.first, shown.most
     left, top = 34.0, 20.0
     squares = [
         Shape(
@@ -116,22 +113,14 @@ def calendar(every: Statistics, wording: Wording, weeks: int, *, size: float = 1
             top + (day - first) % WEEK * size,
             size - 3,
             size - 3,
-            wording("calendar", "day", date=wording.date(day), n=shown.get(day, 0)),
-            level(shown.get(day, 0), most, LEVELS),
+            wording("calendar", "day", date=wording.date(day), n=shown.reviews.get(day, 0)),
+            level(shown.reviews.get(day, 0), most, LEVELS),
         )
         for day in range(first, every.today + 1)
     ]
     labels = [Label(0, top + number * size + size - 5, wording.weekday(number)) for number in range(0, WEEK, 2)]
     labels += _months(first, weeks, left, size, wording)
-    about = wording(
-        "calendar",
-        "about",
-        first=wording.date(first),
-        last=wording.date(every.today),
-        reviews=sum(shown.values()),
-        days=len(shown),
-    )
-    return Calendar(left + weeks * size, top + WEEK * size, tuple(squares), tuple(labels), about)
+    return Calendar(left + weeks * size, top + WEEK * size, tuple(squares), tuple(labels), shown.about(wording))
 
 
 def by_month(every: Statistics, wording: Wording) -> list[tuple[str, str, str, str]]:

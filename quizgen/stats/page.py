@@ -8,7 +8,7 @@ from quizgen.stats.concepts import LINKS
 from quizgen.stats.figures import by_month, calendar, forecast_plot, time_plot, weeks_plot
 from quizgen.stats.report import PERIODS, Part, Report
 from quizgen.stats.text_deck import forgotten_of, known_of, notes_of
-from quizgen.stats.text_time import YEAR_WEEKS
+from quizgen.stats.weeks import YEAR_WEEKS
 from quizgen.stats.wording import Wording
 
 NARROW_WEEKS = 19

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 
 from quizgen.stats.plot import Marks, Row, Span, Tone, binned, columns, cut, left, level, notes, right, row
 from quizgen.stats.report import WEEK, Report, Statistics
+from quizgen.stats.weeks import LEVELS, YEAR_WEEKS, last_weeks
 from quizgen.stats.wording import Wording, day_as_date
 from quizgen.text.cells import cells
 
-YEAR_WEEKS = 53
 HEIGHT = 5
 """Lines of a plot of columns."""
 _WEEKS = 26
 _DAYS = 30
-_LEVELS = 4
 
 
 def calendar(every: Statistics, wording: Wording, room: int, marks: Marks) -> list[Row]:
@@ -22,30 +21,15 @@ def calendar(every: Statistics, wording: Wording, room: int, marks: Marks) -> li
     names = [wording.weekday(number) for number in range(WEEK)]
     label = max(map(cells, names)) + 1
     weeks = max(min((room - label) // 2, YEAR_WEEKS), 1)
-    last = every.today - weekday(every.today) + WEEK
-    first = last - weeks * WEEK
-    shown = {day: done.reviews for day, done in every.days.items() if first <= day <= every.today}
-    most = max(shown.values(), default=0)
+    shown = last_weeks(every, weeks)
+    first, most = shown.first, shown.most
     lines: list[Row] = [row(" " * label, Span(_months(first, weeks, wording), Tone.QUIET))]
     for number in range(WEEK):
         name = names[number] if number % 2 == 0 else ""
         days = range(first + number, every.today + 1, WEEK)
-        squares = "".join(marks.shades[level(shown.get(day, 0), most, _LEVELS)] * 2 for day in days)
+        squares = "".join(marks.shades[level(shown.reviews.get(day, 0), most, LEVELS)] * 2 for day in days)
         lines.append(row(Span(left(name, label, marks), Tone.QUIET), Span(squares, Tone.GOOD)))
-    about = wording(
-        "calendar",
-        "about",
-        first=wording.date(first),
-        last=wording.date(every.today),
-        reviews=sum(shown.values()),
-        days=len(shown),
-    )
-    return [*lines, *notes([about], room)]
-
-
-def weekday(day: int) -> int:
-    """The day of the week of a study day, Monday being 0. (1970 began on a Thursday.)"""
-    return (day + 3) % WEEK
+    return [*lines, *notes([shown.about(wording)], room)]
 
 
 def _months(first: int, weeks: int, wording: Wording) -> str:
