@@ -99,11 +99,6 @@ class Collection:
                         identity, note_guid, mid, _whole(mod, 0), tuple(str(tags).split()), fields, str(sort)
                     )
 
-    def count_rows(self) -> int:
-        """How many rows the log has. Raises PackageError."""
-        with self._explained():
-            return int(self._all("SELECT count(*) FROM revlog").fetchone()[0])
-
     def rows(self) -> Iterator[Row]:
         """The whole log, oldest first. Raises PackageError."""
         with self._explained():

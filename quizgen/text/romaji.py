@@ -95,12 +95,6 @@ def latin(answer: str) -> str:
     return re.sub(r"[‘’`´ʼ]", "'", re.sub(r"[‐‑‒–—―−ー~〜]", "-", re.sub(r"[\s・_]+", "", text)))
 
 
-def is_spelling(answer: str, kana: str, *, dropping: bool = True) -> bool:
-    """Whether an answer in Latin letters is a spelling of a text of kana."""
-    pattern = romaji_pattern(kana, dropping=dropping)
-    return bool(pattern) and re.fullmatch(pattern, latin(answer)) is not None
-
-
 @lru_cache(maxsize=1 << 10)
 def kana_of(answer: str) -> str:
     """The kana that Latin letters stand for; empty where they are no kana, as in most English words."""
