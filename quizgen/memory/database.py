@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import sleep
 
 from quizgen.errors import StoreError
 from quizgen.memory.trouble import explain
@@ -17,6 +18,7 @@ FORMAT_VERSION = 1
 """The ``user_version`` of a store that this quizgen reads and writes."""
 BUSY_S = 30.0
 """How long a write waits for another session's, which may be replaying a million events."""
+_PAUSE_S = 0.01
 
 
 class StrangeStoreError(StoreError):
@@ -108,7 +110,7 @@ def _is_empty(connection: sqlite3.Connection, path: Path) -> bool:
 def _create(connection: sqlite3.Connection, path: Path) -> None:
     if sqlite3.sqlite_version_info < (3, 37):
         raise StoreError(f"SQLite {sqlite3.sqlite_version} is too old for the review store: 3.37 or later is needed")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _keep_a_journal(connection)
     with transaction(connection):
         if not _is_empty(connection, path):
             return  # another session was faster
@@ -131,11 +133,23 @@ def statements(script: str) -> Iterator[str]:
 def _prepare_for_writing(connection: sqlite3.Connection) -> None:
     """Each commit waits for the disk (on macOS, for the disk's own cache, too). Fails on a read-only file."""
     connection.execute("SELECT 1 FROM event LIMIT 0")  # it is a store: now it may be touched
-    connection.execute("PRAGMA journal_mode = WAL")  # which a backup put in place by hand is without
+    _keep_a_journal(connection)  # which a backup put in place by hand is without
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")
     with transaction(connection):
         pass
+
+
+def _keep_a_journal(connection: sqlite3.Connection) -> None:
+    """Write ahead from now on. SQLite does not wait where another session is about the same, so this does."""
+    for left in reversed(range(round(BUSY_S / _PAUSE_S))):
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not left or not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                raise
+        sleep(_PAUSE_S)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ _ADVICE = {
     "or name another file with --store",
     "SQLITE_FULL": "the disk is full, so the last answer was not kept; all earlier ones are. Make room and go on",
     "SQLITE_IOERR": "the disk could not be read or written, so the last answer was not kept; all earlier ones are",
-    "SQLITE_BUSY": "another program holds the store; the last answer was not kept. Close that program and go on",
+    "SQLITE_BUSY": "another program holds the store, so nothing could be kept just now; close that program and go on",
     "SQLITE_PERM": "may not be opened; see its permissions, or name another file with --store",
 }
 

@@ -12,6 +12,7 @@ from tempfile import mkdtemp
 
 import pytest
 
+from quizgen.errors import StoreError
 from quizgen.memory.event import Event, Rating, Reviewed, Undone
 from quizgen.memory.moment import Moment
 from quizgen.memory.scheduler import Scheduler
@@ -120,6 +121,25 @@ def test_two_sessions_at_one_store_lose_no_answer(folder: Path) -> None:
     # Machines may answer one card in one millisecond, which is one answer; people do not.
     assert asked - 5 <= len(identities) <= asked
     assert all(b"not kept" not in each and b"Traceback" not in each for each in said)
+
+
+def test_sessions_that_make_one_store_at_once_all_get_it(folder: Path) -> None:
+    for number in range(40):
+        path, start = folder / f"{number}.sqlite3", time.monotonic() + 0.02
+        programs = [Forked(lambda path=path, start=start: make(path, start)) for _ in range(2)]  # type: ignore[misc]
+        assert [program.wait() for program in programs] == [b"made"] * 2
+
+
+def make(path: Path, start: float) -> None:
+    """Open a store at a moment, to say so or what came of it."""
+    while time.monotonic() < start:
+        pass
+    try:
+        with open_store(path) as store:
+            assert store.last() == 0
+        os.write(1, b"made")
+    except StoreError as error:
+        os.write(1, str(error).encode())
 
 
 def test_on_a_full_disk_an_answer_is_not_said_to_be_saved_and_the_session_goes_on(folder: Path) -> None:
