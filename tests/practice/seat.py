@@ -18,15 +18,17 @@ from pathlib import Path
 
 import pyte
 
-PATIENCE_S = 30
+PATIENCE_S = 300
 """How long a test waits before it gives up; no test asks how long anything took."""
-QUIZGEN = [sys.executable, "-c", "from quizgen.cli.main import main; main()"]
+QUIZGEN = "from quizgen.cli.main import main; main()"
+BEGUN, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"
+"""Stand around what is sent for a frame."""
 
 
 class Seat:
     """One program on one terminal."""
 
-    def __init__(self, arguments: list[str], env: Mapping[str, str], columns: int, rows: int) -> None:
+    def __init__(self, arguments: list[str], env: Mapping[str, str], columns: int, rows: int, before: str = "") -> None:
         self.master, slave = pty.openpty()
         self._size(slave, columns, rows)
         self.before = termios.tcgetattr(slave)
@@ -35,7 +37,7 @@ class Seat:
         self.slave = slave
         self.raw = b""
         self.process = subprocess.Popen(
-            [*QUIZGEN, *arguments],
+            [sys.executable, "-c", f"{before}\n{QUIZGEN}", *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,
@@ -68,12 +70,16 @@ class Seat:
         os.write(self.master, keys.encode())
 
     def wait_for(self, text: str) -> str:
-        """The screen once a text stands on it."""
+        """The screen once a text stands on it, and all else of its frame."""
         end = time.monotonic() + PATIENCE_S
-        while text not in self.text:
+        while not (self._whole() and text in self.text):
             assert time.monotonic() < end, f"waited for {text!r}; the screen is\n{self.text}"
-            assert self._receive() or self.process.poll() is None or text in self.text, f"it ended at\n{self.text}"
+            ended = self.process.poll() is not None  # asked first: what it sent before is received below
+            assert self._receive() or not ended, f"waited for {text!r}; it ended at\n{self.text}"
         return self.text
+
+    def _whole(self) -> bool:
+        return self.raw.rfind(BEGUN) <= self.raw.rfind(DRAWN)
 
     def press(self, keys: str, then: str) -> str:
         """Type keys, and wait for what they bring."""
@@ -118,10 +124,15 @@ class Seat:
 
 @contextmanager
 def sit(
-    *arguments: str, store: Path, columns: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
+    *arguments: str,
+    store: Path,
+    columns: int = 80,
+    rows: int = 24,
+    env: Mapping[str, str] | None = None,
+    before: str = "",
 ) -> Iterator[Seat]:
-    """Start ``quizgen practice`` on a terminal of its own."""
-    seat = Seat(["practice", *arguments, "--store", str(store)], env or {}, columns, rows)
+    """Start ``quizgen practice`` on a terminal of its own; ``before`` it, Python of ours."""
+    seat = Seat(["practice", *arguments, "--store", str(store)], env or {}, columns, rows, before)
     try:
         yield seat
     finally:

@@ -237,7 +237,8 @@ def test_what_was_shown_as_saved_survives_a_kill(deck: str, store: Path) -> None
 
 
 def test_a_store_that_cannot_be_written_just_now_is_told_and_the_answer_is_not_lost(deck: str, store: Path) -> None:
-    with sit(deck, "--lang", "en", store=store) as seat:
+    impatient = "import quizgen.memory.database; quizgen.memory.database.BUSY_S = 0.1"
+    with sit(deck, "--lang", "en", store=store, before=impatient) as seat:
         seat.wait_for("What makes ATP?")
         seat.press("1", then="Good")
         other = sqlite3.connect(store, isolation_level=None)
@@ -317,8 +318,8 @@ def test_a_session_lives_through_an_editor_that_is_not_there_and_one_that_is_int
         seat.wait_for("What makes ATP?")
         seat.press("e", then="No editor: no-such-editor")
         seat.press("1", then="Good")
-    env = script(tmp_path, "import signal, time\nprint('\\nin the editor', flush=True)\n"
-                 "signal.signal(signal.SIGINT, lambda *_: sys.exit(0))\ntime.sleep(30)")  # fmt: skip
+    env = script(tmp_path, "import signal, time\nsignal.signal(signal.SIGINT, lambda *_: sys.exit(0))\n"
+                 "print('\\nin the editor', flush=True)\ntime.sleep(600)")  # fmt: skip
     with sit(deck, "--lang", "en", store=store, env=env) as seat:
         seat.wait_for("What makes ATP?")
         seat.press("e", then="in the editor")
