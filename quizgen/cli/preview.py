@@ -88,8 +88,10 @@ class _View:
             stamp = _stamp(files)
             if stamp != shown and stamp[0][1] >= 0:  # an editor that renames leaves no file for a moment
                 deck, problems = load(self._name)
-                files = [file, *_sources(deck)] if deck else files
-                shown = _stamp(files)
+                if deck:
+                    added = [source for source in _sources(deck) if source not in files]
+                    files, stamp = [*files, *added], (*stamp, *_stamp(added))
+                shown = stamp  # of before it was read: what is saved meanwhile is read next
                 self._show(deck, problems, file)
             time.sleep(PAUSE_S)
 

@@ -115,6 +115,10 @@ def test_a_mistake_is_shown_under_its_line() -> None:
     assert rows == ["✗ 1 mistake", "", "zoo.yaml:2:5", "    2 │ two: x", "        this is wrong"]
 
 
+PATIENCE_S = 300
+ENDS = b"Ctrl-C ends."
+
+
 class Watched:
     """The command on a terminal of its own."""
 
@@ -130,13 +134,15 @@ class Watched:
         )
         os.close(follower)
 
-    def until(self, text: str) -> str:
-        """What is written until a text stands there; fails after twenty seconds of silence."""
+    def show(self, text: str = "") -> None:
+        """Read until a text has been written, and all that is written with it; fails after minutes of silence.
+
+        What is shown before may be of a file half written.
+        """
         seen = b""
-        while text.encode() not in seen:
-            assert select.select([self.leader], [], [], 20)[0], seen.decode("utf-8", "replace")
+        while ENDS not in seen[max(seen.find(text.encode()), 0) :] or text.encode() not in seen:
+            assert select.select([self.leader], [], [], PATIENCE_S)[0], seen.decode("utf-8", "replace")
             seen += os.read(self.leader, 65536)
-        return seen.decode("utf-8", "replace")
 
 
 @pytest.fixture
@@ -149,14 +155,37 @@ def watched(deck: Path) -> Iterator[Watched]:
 
 
 def test_it_follows_the_file_through_mistakes_and_ends_cleanly(deck: Path, watched: Watched) -> None:
-    watched.until("Ctrl-C ends.")
+    watched.show()
     deck.write_text(DECK.replace("gives: 2 * n", "gives: 2 * "), "utf-8")
-    assert "this is no formula" in watched.until("Ctrl-C ends.")
+    watched.show("this is no formula")
     deck.write_text(DECK.replace("How many legs", "What number of legs"), "utf-8")
-    assert "What number of legs" in watched.until("Ctrl-C ends.")
+    watched.show("What number of legs")
     other = deck.with_suffix(".new")
     other.write_text(DECK.replace("gives milk", "gives cheese"), "utf-8")
     other.replace(deck)
-    assert "gives cheese" in watched.until("Ctrl-C ends.")
+    watched.show("gives cheese")
     watched.process.send_signal(signal.SIGINT)
-    assert watched.process.wait(20) == 0
+    assert watched.process.wait(PATIENCE_S) == 0
+
+
+def test_what_is_saved_while_the_file_is_read_is_shown_next(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from quizgen.cli import preview
+
+    read, looks = preview.load, iter([None, KeyboardInterrupt])
+
+    def read_and_saved_meanwhile(name: str) -> object:
+        found = read(name)
+        deck.write_text(DECK.replace("that purrs", "that purrs and meows"), "utf-8")
+        return found
+
+    def pause(_: float) -> None:
+        if end := next(looks):
+            raise end
+
+    monkeypatch.setattr(preview, "load", read_and_saved_meanwhile)
+    monkeypatch.setattr("time.sleep", pause)
+    with pytest.raises(KeyboardInterrupt):
+        preview._View(str(deck), None, "en", "0").watch()
+    assert "meows" in capsys.readouterr().out
