@@ -171,12 +171,12 @@ def test_it_follows_the_file_through_mistakes_and_ends_cleanly(deck: Path, watch
 def test_what_is_saved_while_the_file_is_read_is_shown_next(
     deck: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from quizgen.cli import preview
+    from quizgen.cli import common, preview
 
-    read, looks = preview.load, iter([None, KeyboardInterrupt])
+    looks = iter([None, KeyboardInterrupt])
 
     def read_and_saved_meanwhile(name: str) -> object:
-        found = read(name)
+        found = common.load(name)
         deck.write_text(DECK.replace("that purrs", "that purrs and meows"), "utf-8")
         return found
 

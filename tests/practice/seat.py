@@ -20,7 +20,8 @@ import pyte
 
 PATIENCE_S = 300
 """How long a test waits before it gives up; no test asks how long anything took."""
-QUIZGEN = "from quizgen.cli.main import main; main()"
+MAIN = "from quizgen.cli.main import main; main()"
+QUIZGEN = [sys.executable, "-c", MAIN]
 BEGUN, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"
 """Stand around what is sent for a frame."""
 
@@ -37,7 +38,7 @@ class Seat:
         self.slave = slave
         self.raw = b""
         self.process = subprocess.Popen(
-            [sys.executable, "-c", f"{before}\n{QUIZGEN}", *arguments],
+            [sys.executable, "-c", f"{before}\n{MAIN}", *arguments],
             stdin=slave,
             stdout=slave,
             stderr=slave,

@@ -23,7 +23,7 @@ from quizgen.practice.voice import Voice
 from quizgen.questions.realise import realise
 from tests.practice.decks import write_cells
 from tests.practice.desk import Desk, every_form, pack, simple
-from tests.practice.seat import QUIZGEN
+from tests.practice.seat import PATIENCE_S, QUIZGEN
 from tests.samples import inline, sample
 
 LINES = ["", "1", "2", "4", "1 2", "x", "1 2 3 4", *(f":{key}" for key in "hkubsftier?-@*>"), ":hint", ":none", ":"]
@@ -122,7 +122,7 @@ def test_points_are_ticked_by_their_numbers(tmp_path: Path) -> None:
 
 def test_without_a_terminal_one_is_told_where_to_edit_and_the_turn_is_read(tmp_path: Path) -> None:
     run = start(tmp_path, "--lang", "en")
-    out, errors = run.communicate(":e\nA\n:t\n:i\n:u\n:k\n", timeout=60)
+    out, errors = run.communicate(":e\nA\n:t\n:i\n:u\n:k\n", timeout=PATIENCE_S)
     assert (run.returncode, errors) == (0, "")
     line = (tmp_path / "cells.yaml").read_text("utf-8").splitlines().index("  a-choice:") + 1
     assert f"{tmp_path / 'cells.yaml'}:{line}\n" in out
@@ -142,7 +142,7 @@ def test_whatever_is_typed_the_session_ends_with_its_summary(lines: list[str], l
 
 def test_a_pipe_shows_question_answer_and_summary_without_escape_codes(tmp_path: Path) -> None:
     run = start(tmp_path, "--lang", "ja")
-    out, errors = run.communicate("イ\n\n", timeout=60)
+    out, errors = run.communicate("イ\n\n", timeout=PATIENCE_S)
     assert (run.returncode, errors) == (0, "")
     assert "ATPを作るのはどれか。" in out
     assert "解説" in out
@@ -156,9 +156,7 @@ def test_an_answer_that_was_followed_by_the_next_question_survives_a_kill(tmp_pa
     assert run.stdout is not None
     run.stdin.write("A\n4\n")
     run.stdin.flush()
-    shown = ""
-    while "A leaf drinks water." not in shown:
-        shown += run.stdout.readline()
+    assert any("A leaf drinks water." in line for line in run.stdout)
     run.kill()
     run.communicate()
     with open_store(tmp_path / "reviews.sqlite3", read_only=True) as store:
@@ -169,10 +167,9 @@ def test_an_answer_that_was_followed_by_the_next_question_survives_a_kill(tmp_pa
 def test_an_interrupt_ends_it_with_the_summary(tmp_path: Path) -> None:
     run = start(tmp_path, "--lang", "en")
     assert run.stdout is not None
-    while "A  " not in run.stdout.readline():
-        pass
+    assert any("A  " in line for line in run.stdout)
     run.send_signal(signal.SIGINT)
-    out, errors = run.communicate(timeout=60)
+    out, errors = run.communicate(timeout=PATIENCE_S)
     assert (run.returncode, errors) == (0, "")
     assert "Still to do today" in out
 
