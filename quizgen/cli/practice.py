@@ -180,7 +180,8 @@ def _run(session: Session, reopen: Callable[[Pack], Pack], *, as_lines: bool) ->
     from quizgen.practice.terminal import open_terminal
     from quizgen.practice.wording import Wording
 
-    run(session, open_terminal(), colour=colour, reopen=reopen, edit=_edit)
+    if told := run(session, open_terminal(), colour=colour, reopen=reopen, edit=_edit):
+        click.echo(told)
     for line in summary(session.report(), Wording(session.last_pack.words)):
         click.echo(line)
 

@@ -10,7 +10,8 @@ from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.ink import Block
-from quizgen.practice.keys import command_of
+from quizgen.practice.keys import command_of, told_keys
+from quizgen.practice.keystrokes import pasted
 from quizgen.practice.origin import Spot
 from quizgen.practice.pack import Pack
 from quizgen.practice.queue import Counts
@@ -57,7 +58,7 @@ class App:
 
     def quit(self) -> None:
         """End here; everything rated is in the log."""
-        self.view = None
+        self.view, self.notice = None, ""
 
     def press(self, key: str) -> None:
         """Act on a key; one that means nothing here changes nothing."""
@@ -90,7 +91,10 @@ class App:
             self._open(over, mistakes_page(lines, self.words), edits=True)
 
     def _press(self, view: View, key: str) -> None:
-        if isinstance(view, Page):
+        if (text := pasted(key)) is not None:  # what is pasted is written, or nothing: it presses no keys
+            if isinstance(view, Asking) and view.writes:
+                self._show(replace(view, line=view.line.insert(text)))
+        elif isinstance(view, Page):
             self._read(view, key)
         elif key in ("pageup", "pagedown"):
             self._scroll(key)
@@ -191,7 +195,7 @@ class App:
     def _rate(self, view: Rate, rating: Rating) -> None:
         words, rated = self.words, self.session.rate(view.answered, rating)
         self._next()
-        self.notice = words.leech(view.turn.question, suspended=rated.suspended) if rated.leech else ""
+        self.notice = words.leech(view.turn.question, told_keys(), suspended=rated.suspended) if rated.leech else ""
 
     def _command(self, name: str, view: Asking | Rate) -> None:
         match name:
@@ -251,7 +255,7 @@ class App:
         words = self.words
         act(view.turn)
         self._next()
-        self.notice = words.say("notices", told)
+        self.notice = words.say("notices", told, **told_keys())
 
     def _turn(self, view: Rate) -> None:
         from quizgen.practice.origin import passages
@@ -285,7 +289,7 @@ class App:
         found, told = renewed(self.session, over, pack)
         self.counts = self.session.plan().counts
         if found is None:
-            self.view = None
+            self.view, self.notice = None, words.say("notices", told)
         else:
             self.scroll = 0
             self._show(found, words.say("notices", told))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from quizgen.practice.origin import Spot
 
@@ -57,19 +57,27 @@ def command_at(editor: Sequence[str], spot: Spot) -> list[str]:
 def edit(editor: Sequence[str], spot: Spot) -> str:
     """Open an editor at a place and wait until it is closed. Returns what went wrong; empty for nothing.
 
+    An error code is worth a word where the file is as it was: what was written all the same counts.
     An interrupt meant for the editor does not end the session.
     """
     import signal
     import subprocess
 
-    before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    found, before = _content(spot.file), signal.signal(signal.SIGINT, lambda _number, _frame: None)
     try:
-        subprocess.run(command_at(editor, spot), check=False)
+        code = subprocess.run(command_at(editor, spot), check=False).returncode
     except OSError as error:
         return f"{editor[0]}: {error.strerror or error}"
     finally:
         signal.signal(signal.SIGINT, before)
-    return ""
+    return f"{editor[0]}: exit {code}" if code > 0 and _content(spot.file) == found else ""
+
+
+def _content(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError:  # it is gone, or no file: whoever reads the deck will say so
+        return b""
 
 
 def _split(wanted: str) -> list[str]:

@@ -181,10 +181,10 @@ def _tail(view: View, words: Wording, width: int) -> tuple[list[Row], int | None
 
 def _window(line: Line, width: int) -> tuple[str, int]:
     """The part of a line around its cursor that fits, and the cursor's column in it."""
-    start = 0
+    start = max(line.cursor - 2 * width, 0)
     while cells(line.text[start : line.cursor]) > width:
         start += 1
-    text = line.text[start:]
+    text = line.text[start : start + 2 * width]
     while cells(text) > width:
         text = text[:-1]
     return text, cells(line.text[start : line.cursor])

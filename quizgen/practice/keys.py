@@ -38,6 +38,11 @@ def key_of(name: str) -> str:
     return shown(KEYS[name][:1]) if name in KEYS else ESCAPE
 
 
+def told_keys(before: str = "") -> dict[str, str]:
+    """The keys that notices name, each after what has to stand before it."""
+    return {name: before + KEYS[name][0] for name in ("undo", "suspend")}
+
+
 def shown(keys: Iterable[str]) -> str:
     """Keys as they are shown."""
     return " ".join(key.capitalize() if len(key) > 1 else key for key in keys)

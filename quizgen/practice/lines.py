@@ -10,6 +10,7 @@ from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.ink import BLANK, block, text_of
+from quizgen.practice.keys import told_keys
 from quizgen.practice.origin import Spot
 from quizgen.practice.pack import Pack
 from quizgen.practice.session import Session
@@ -17,7 +18,7 @@ from quizgen.practice.show import asked, texts
 from quizgen.practice.suggest import suggest_by_points
 from quizgen.practice.summary import summary
 from quizgen.practice.view import Asking, Rate
-from quizgen.practice.voice import Over, Voice, command_in
+from quizgen.practice.voice import COMMAND, Over, Voice, command_in
 from quizgen.practice.wording import Wording
 
 
@@ -112,7 +113,7 @@ class LineFace:
             self._unclear("1–4", words)
         rated = self._session.rate(answered, rating)
         if rated.leech:
-            self._voice.put(words.leech(answered.turn.question, suspended=rated.suspended))
+            self._voice.put(words.leech(answered.turn.question, told_keys(COMMAND), suspended=rated.suspended))
 
     def _by_points(self, view: Rate, words: Wording) -> Rating:
         """The rating to suggest after asking which points were said."""
@@ -160,7 +161,7 @@ class LineFace:
                     "skip": (self._session.skip, "skipped"),
                 }[name]
                 act(view.turn)
-                say(words.say("notices", told))
+                say(words.say("notices", told, **told_keys(COMMAND)))
                 raise _Elsewhere
             case "readings":
                 self._readings = not self._readings

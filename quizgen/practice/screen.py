@@ -14,14 +14,15 @@ Edit = Callable[[Spot], str]
 """Opens an editor at a place and waits until it is closed; returns what went wrong, empty for nothing."""
 
 
-def run(session: Session, terminal: Terminal, *, colour: bool, reopen: Reopen, edit: Edit) -> None:
+def run(session: Session, terminal: Terminal, *, colour: bool, reopen: Reopen, edit: Edit) -> str:
     """Ask until nothing is left, the learner quits, or the terminal goes. Raises StoreError.
 
-    The terminal is put back whatever happens.
+    The terminal is put back whatever happens. Returns what was still to be said of the last thing done,
+    for which no screen was left; empty for nothing.
     """
     app = App(session, reopen)
     if app.done:
-        return
+        return ""
     with terminal:
         while not app.done:
             if app.editing is not None:
@@ -29,7 +30,8 @@ def run(session: Session, terminal: Terminal, *, colour: bool, reopen: Reopen, e
                     trouble = edit(app.editing)
                 app.edited(trouble)
                 continue
-            terminal.write(paint(frame(app, *terminal.size()), colour=colour))
+            if not terminal.pending:  # of many keys at once, only what the last one leaves is worth painting
+                terminal.write(paint(frame(app, *terminal.size()), colour=colour))
             try:
                 key = terminal.read()
             except (EOFError, KeyboardInterrupt):
@@ -39,3 +41,4 @@ def run(session: Session, terminal: Terminal, *, colour: bool, reopen: Reopen, e
                 terminal.suspend()
             elif key is not None:
                 app.press(key)
+    return app.notice

@@ -7,27 +7,22 @@ import os
 import shutil
 import signal
 import sys
+from collections import deque
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Protocol
 
-Key = str
-"""A character, or the name of a key: enter, backspace, up, ctrl-c, resize, eof …"""
+from quizgen.practice.keystrokes import Key, is_open, keys_of
 
-ENTER_SCREEN = "\x1b[?1049h\x1b[?7l\x1b[?25l"
-"""Another screen, no wrapping at the edge, no cursor."""
-LEAVE_SCREEN = "\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l"
+ENTER_SCREEN = "\x1b[?1049h\x1b[?7l\x1b[?25l\x1b[?2004h"
+"""Another screen, no wrapping at the edge, no cursor; what is pasted comes with marks around it."""
+LEAVE_SCREEN = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 ESCAPE_WAIT_S = 0.05
 """An escape that nothing follows within so long is the key itself."""
+PASTE_WAIT_S = 0.5
+"""What is pasted has ended, mark or not, when nothing follows within so long."""
 
-_NAMES = {
-    "\r": "enter", "\n": "enter", "\x7f": "backspace", "\x08": "backspace", "\t": "tab", "\x1b": "escape",
-}  # fmt: skip
-_SEQUENCES = {
-    "A": "up", "B": "down", "C": "right", "D": "left", "H": "home", "F": "end", "M": "enter",
-    "1~": "home", "3~": "delete", "4~": "end", "5~": "pageup", "6~": "pagedown", "7~": "home", "8~": "end",
-}  # fmt: skip
 _WINDOWS = {
     "H": "up", "P": "down", "M": "right", "K": "left", "G": "home", "O": "end", "S": "delete",
     "I": "pageup", "Q": "pagedown",
@@ -50,6 +45,10 @@ class Terminal(Protocol):
     def read(self, timeout_s: float | None = None) -> Key | None:
         """The next key; None when none came in time."""
 
+    @property
+    def pending(self) -> bool:
+        """Whether a key has come that was not read yet."""
+
     def suspend(self) -> None:
         """Step back into the shell until the learner returns, where the platform can."""
 
@@ -64,33 +63,6 @@ class _Stopped(SystemExit):
 def open_terminal() -> Terminal:
     """The terminal that the program runs in. Raises OSError where there is none."""
     return _WindowsTerminal() if sys.platform == "win32" else _PosixTerminal()
-
-
-def keys_of(text: str) -> Iterator[Key]:
-    """Keys from what a terminal sends for them, in one piece."""
-    at = 0
-    while at < len(text):
-        key, at = _key_at(text, at)
-        if key:
-            yield key
-
-
-def _key_at(text: str, at: int) -> tuple[Key, int]:
-    """The key at a place and the place after it; an unknown sequence is no key."""
-    character = text[at]
-    if character == "\x1b" and text[at + 1 : at + 2] in ("[", "O"):
-        end = at + 2
-        while end < len(text) and not "@" <= text[end] <= "~":
-            end += 1
-        body = text[at + 2 : end + 1]
-        return _SEQUENCES.get(body, _SEQUENCES.get(body[-1:], "") if ";" in body else ""), end + 1
-    if character == "\x1b" and at + 1 < len(text) and text[at + 1] != "\x1b":
-        return "", at + 2  # Alt with a key means nothing here
-    if character in _NAMES:
-        return _NAMES[character], at + 1
-    if character < " ":
-        return f"ctrl-{chr(ord(character) + 96)}", at + 1
-    return character, at + 1
 
 
 class _Screen:
@@ -127,7 +99,7 @@ class _PosixTerminal(_Screen):
         except termios.error as error:
             raise OSError(str(error)) from error
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-        self._keys: list[Key] = []
+        self._keys: deque[Key] = deque()
         self._handlers: dict[int, Any] = {}
         self._wake = (-1, -1)
 
@@ -163,8 +135,12 @@ class _PosixTerminal(_Screen):
                 with suppress(BlockingIOError):
                     os.read(self._wake[0], 1024)
                 return "resize"
-            self._keys = list(keys_of(self._text()))
-        return self._keys.pop(0)
+            self._keys.extend(keys_of(self._text()))
+        return self._keys.popleft()
+
+    @property
+    def pending(self) -> bool:
+        return bool(self._keys)
 
     def suspend(self) -> None:
         with self.away():
@@ -179,13 +155,18 @@ class _PosixTerminal(_Screen):
         self._enter()
 
     def _text(self) -> str:
-        """What the terminal has sent; an escape waits a moment for what may follow it."""
-        import select
-
+        """What the terminal has sent; an escape and what is pasted wait a moment for what may follow."""
         text = self._some()
-        while text.endswith(("\x1b", "\x1b[", "\x1bO")) and select.select([self._fd], [], [], ESCAPE_WAIT_S)[0]:
+        while (text.endswith(("\x1b", "\x1b[", "\x1bO")) and self._follows(ESCAPE_WAIT_S)) or (
+            is_open(text) and self._follows(PASTE_WAIT_S)
+        ):
             text += self._some()
         return text
+
+    def _follows(self, within_s: float) -> bool:
+        import select
+
+        return bool(select.select([self._fd], [], [], within_s)[0])
 
     def _some(self) -> str:
         try:
@@ -258,6 +239,10 @@ class _WindowsTerminal(_Screen):
         if character in "\x00\xe0":
             return _WINDOWS.get(msvcrt.getwch(), "")  # type: ignore[attr-defined]
         return next(keys_of(character), "")
+
+    @property
+    def pending(self) -> bool:
+        return False
 
     def suspend(self) -> None:
         pass

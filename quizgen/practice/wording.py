@@ -14,6 +14,7 @@ from quizgen.model.form import Form
 from quizgen.practice.queue import Counts
 from quizgen.questions.question import Citation, Question
 from quizgen.resources import words
+from quizgen.text.number_words import by_number
 from quizgen.text.plain import plain
 
 if TYPE_CHECKING:
@@ -130,9 +131,9 @@ class Wording:
         values = {"n": reason.days, "recall": recall, "term": reason.term, "known": self.say("comma").join(known)}
         return self.say("because", reason.kind, **values)
 
-    def leech(self, question: Question, *, suspended: bool = False) -> str:
-        """What to do about a card that is forgotten again and again."""
-        return self.say("notices", "leech-suspended" if suspended else "leech", stem=plain(question.stem))
+    def leech(self, question: Question, keys: Mapping[str, str], *, suspended: bool = False) -> str:
+        """What to do about a card that is forgotten again and again, with the keys to do it by."""
+        return self.say("notices", "leech-suspended" if suspended else "leech", stem=plain(question.stem), **keys)
 
     def label(self, form: Form, position: int) -> str:
         """What an option is called: A, ア, or ○ and ×."""
@@ -171,7 +172,7 @@ class Wording:
 
 def fill(template: str, values: Mapping[str, object]) -> str:
     """Put values in the place of ``{names}``; a name that has no value stands as it is."""
-    return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), template)
+    return _PLACEHOLDER.sub(lambda found: str(values.get(found[1], found[0])), by_number(template, values))
 
 
 def _short(number: float) -> str:

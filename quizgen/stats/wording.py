@@ -10,6 +10,7 @@ from quizgen.questions.phrasing import fill
 from quizgen.resources import FALLBACK_LANGUAGE, has_words, words
 from quizgen.stats.done import Recall
 from quizgen.text.inline import plain_node
+from quizgen.text.number_words import by_number
 from quizgen.text.plain import plain
 
 _EPOCH = date(1970, 1, 1)
@@ -29,7 +30,7 @@ class Wording:
             name: plain_node(self.number(value) if isinstance(value, int) else str(value))
             for name, value in values.items()
         }
-        return plain(fill(str(self._found(*path)), shown))
+        return plain(fill(by_number(str(self._found(*path)), values), shown))
 
     def listed(self, names: Sequence[str]) -> str:
         """Several names in a row."""

@@ -18,8 +18,8 @@ from quizgen.practice import keys as commands
 from quizgen.practice.app import App, Reopen
 from quizgen.practice.frame import frame, paint
 from quizgen.practice.ink import text_of, width_of
+from quizgen.practice.keystrokes import is_open, keys_of, pasted
 from quizgen.practice.pack import Pack
-from quizgen.practice.terminal import keys_of
 from quizgen.practice.view import Asking, Page, Rate
 from quizgen.practice.wording import Wording
 from quizgen.questions.question import Option, Question
@@ -90,6 +90,15 @@ def test_keys_are_told_from_what_terminals_send() -> None:
     assert list(keys_of(sent)) == [
         "a", "enter", "backspace", "up", "down", "delete", "right", "あ", "ctrl-c", "escape",
     ]  # fmt: skip
+
+
+def test_what_is_pasted_is_one_key_whatever_is_in_it() -> None:
+    sent = "a\x1b[200~b\r\n\x1b[Ac\td\x1b[201~\re\x1b[200~f"
+    keys = list(keys_of(sent))
+    assert [pasted(key) for key in keys] == [None, "b \x1b[Ac d", None, None, "f"]
+    assert [key for key in keys if pasted(key) is None] == ["a", "enter", "e"]
+    assert is_open(sent)
+    assert not is_open(sent + "\x1b[201~")
 
 
 @given(st.text(max_size=30))
@@ -242,7 +251,7 @@ def test_a_changed_question_is_asked_again_and_an_unchanged_one_stays_where_it_w
             assert "Is it really a?" in screen(app)
             press(app, "e")
             app.edited("nothing there")
-            assert "No editor: nothing there." in screen(app)
+            assert "The editor failed: nothing there." in screen(app)
             del now[0]
             press(app, "e")
             app.edited()
@@ -252,6 +261,7 @@ def test_a_changed_question_is_asked_again_and_an_unchanged_one_stays_where_it_w
             press(app, "e")
             app.edited()
             assert app.done
+            assert app.notice == "That question is gone."
 
 
 def test_mistakes_are_shown_and_one_goes_on_with_the_deck_as_it_was() -> None:

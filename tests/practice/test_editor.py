@@ -52,3 +52,11 @@ def test_a_path_with_spaces_and_an_open_quote_are_taken_as_they_are() -> None:
 def test_an_editor_that_is_not_there_is_told_of(tmp_path: Path) -> None:
     assert "no-such-editor" in edit(["no-such-editor"], Spot(str(tmp_path), 1))
     assert edit([sys.executable, "-c", "pass"], Spot(str(tmp_path), 1)) == ""
+
+
+def test_an_editor_that_fails_is_told_of_but_not_one_that_has_written_first(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text("quizgen: 1\n", "utf-8")
+    assert edit([sys.executable, "-c", "raise SystemExit(3)"], Spot(str(deck), 1)) == f"{sys.executable}: exit 3"
+    writes = "import sys; open(sys.argv[1], 'a').write('#'); sys.exit(3)"
+    assert edit([sys.executable, "-c", writes], Spot(str(deck), 1)) == ""

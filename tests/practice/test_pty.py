@@ -137,7 +137,7 @@ def test_undo_brings_the_question_back(deck: str, store: Path) -> None:
         seat.wait_for("ATPを作る")
         seat.press("1", then="普通")
         seat.press("4", then="葉は水を飲む")
-        seat.press("u", then="取り消した。")
+        seat.press("u", then="取り消しました。")
         assert "ATPを作る" in seat.text
         seat.press("q", then="新規 9")
         assert seat.end() == 0
@@ -316,7 +316,7 @@ def test_a_session_lives_through_an_editor_that_is_not_there_and_one_that_is_int
 ) -> None:
     with sit(deck, "--lang", "en", store=store, env={"VISUAL": "no-such-editor"}) as seat:
         seat.wait_for("What makes ATP?")
-        seat.press("e", then="No editor: no-such-editor")
+        seat.press("e", then="The editor failed: no-such-editor")
         seat.press("1", then="Good")
     env = script(tmp_path, "import signal, time\nsignal.signal(signal.SIGINT, lambda *_: sys.exit(0))\n"
                  "print('\\nin the editor', flush=True)\ntime.sleep(600)")  # fmt: skip
@@ -344,6 +344,14 @@ def test_a_cloze_is_written_in_its_gap_by_an_input_method_too(deck: str, store: 
         assert (seat.screen.cursor.x, seat.screen.cursor.hidden) == (2 + 2 * len("葉は緑"), False)
         seat.press("色だ\x7f", then="葉は緑色に見える")
         seat.press("\r", then="✓ 正解")
+
+
+def test_what_was_said_last_is_not_lost_with_the_screen(deck: str, store: Path) -> None:
+    with sit(deck, "--lang", "en", "--form", "typed", store=store) as seat:
+        seat.wait_for("What turns light")
+        seat.press("\x1b", then="@ never again")
+        seat.press("@", then="Never again; u takes it back.")
+        assert seat.end() == 0
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(20, 5), (1, 1), (200, 60)])
