@@ -201,6 +201,10 @@ class Statement(Piece):
 
     about: tuple[Ref, ...] = doc("The concepts it speaks of.")
     text: LocalText = doc("The sentence, with marks: <<name=key|false|false>>.", marks=True)
+    accepted: Mapping[str, LocalTexts] = doc(
+        "Other answers that fill a gap as well, by the name of the mark; _ for one without a name.",
+        default_factory=dict,
+    )
     answers: bool = doc("Set it when it answers what was asked right before the turn it cites.", default=False)
 
 

@@ -123,5 +123,7 @@ def _of_numbers(value: Shape) -> bool:
 
 
 def _free_keys(value: Shape) -> bool:
-    """Whether a map's keys are no ids of this deck's making: codes, relations."""
-    return value == ListOf(Atom(Ref)) or (isinstance(value, Record) and value.cls.__name__ == "Ignored")
+    """Whether a map's keys are no ids of this deck's making: codes, relations, marks."""
+    return value in (ListOf(Atom(Ref)), Words(many=True)) or (
+        isinstance(value, Record) and value.cls.__name__ == "Ignored"
+    )

@@ -9,7 +9,7 @@ from pathlib import Path
 from quizgen.collector import uncollected
 from quizgen.errors import LockError
 from quizgen.model.computed import check_exercises
-from quizgen.model.deck import FORMAT_VERSION, Deck, Dialogue, LocalText
+from quizgen.model.deck import FORMAT_VERSION, Deck, Dialogue
 from quizgen.model.decode import decode
 from quizgen.model.dialogue import compare, read_dialogue
 from quizgen.model.find import STANDARD_INPUT, NotFound, find_deck, read_file, read_standard_input
@@ -23,9 +23,9 @@ from quizgen.model.relations import check_concepts, check_relations, check_trans
 from quizgen.model.schema import Reader, Where
 from quizgen.model.shapes import record_of
 from quizgen.model.source import Entries, Items, Scalar, read
+from quizgen.model.statements import check_statements
 from quizgen.model.suggest import Guesser, shown
 from quizgen.model.written import check_written
-from quizgen.text.inline import marks
 from quizgen.text.plain import plain
 
 VERSION_KEY = "quizgen"
@@ -102,16 +102,10 @@ def _check(deck: Deck, where: Where, problems: Problems, guesser: Guesser) -> No
     check_concepts(deck, where, problems)
     check_written(deck, where, problems)
     check_exercises(deck, where, problems, guesser)
-    for statement in deck.statements.values():
-        _check_has_marks(statement.text, where.sound(statement, "text"), problems)
+    check_statements(deck, where, problems, guesser)
     sections = ("concepts", "statements", "contrasts", "sequences", "exercises", "questions")
     if where.sound(deck, *sections) and not any(deck.pieces()):
         problems.add(NOWHERE, "the deck has no piece: write at least one concept under 'concepts:'")
-
-
-def _check_has_marks(text: LocalText, sound: bool, problems: Problems) -> None:
-    if sound and not any(any(marks(phrase.nodes)) for phrase in text.by_language.values()):
-        problems.add(text.place, "the statement asks nothing: mark what is to be known, as in <<more|fewer>>")
 
 
 def _check_version(root: Entries, problems: Problems) -> bool:

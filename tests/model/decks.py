@@ -50,6 +50,7 @@ statements:
       ja: 葉は<<what=光|音>>を<<how=受ける|出す>>。
       en: A leaf <<how=catches|gives>> <<what=light|sound>>.
     explanation: {en: It works with `chlorophyll`.}
+    accepted: {what: {ja: [日光, 陽光], en: sunlight}}
 contrasts:
   above-and-below:
     between: [leaf, root]

@@ -40,7 +40,7 @@ def _of_mark(
         gapped,
         (plain(mark.key),),
         answer=mark.key,
-        accepted=_accepted(ctx, mark),
+        accepted=_accepted(ctx, statement, mark),
         refused=tuple(map(plain, mark.false)),
         about=about,
         order=(3, at),
@@ -97,11 +97,10 @@ def _false(ctx: Context, mark: Mark) -> tuple[Option, ...]:
     return tuple(found)
 
 
-def _accepted(ctx: Context, mark: Mark) -> tuple[str, ...]:
-    """Other names of the concept whose term the key is."""
+def _accepted(ctx: Context, statement: Statement, mark: Mark) -> tuple[str, ...]:
+    """What the author accepts as well, and other names of the concept whose term the key is."""
     key = fold(plain(mark.key))
-    concept = ctx.by_name.get(key)
-    if concept is None:
-        return ()
-    names = (plain(ctx.term(concept)), *ctx.other_names(concept))
-    return tuple(name for name in names if fold(name) != key)
+    concept, told = ctx.by_name.get(key), statement.accepted.get(mark.name)
+    names = (plain(ctx.term(concept)), *ctx.other_names(concept)) if concept else ()
+    also = tuple(map(plain, told.get(ctx.language))) if told else ()
+    return tuple(dict.fromkeys(name for name in (*names, *also) if fold(name) != key))
