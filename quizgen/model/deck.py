@@ -159,7 +159,7 @@ class Concept(Piece):
     abbreviation: LocalText | None = doc("What the term is shortened to; asked for, and accepted.", default=None)
     stands_for: LocalText | None = doc("What the term, an abbreviation, is short for; asked for.", default=None)
     article: LocalText | None = doc("The article of the term, as in: a, an, the.", default=None)
-    plural: LocalText | None = doc("The plural of the term.", default=None)
+    plural: LocalText | None = doc("The plural of the term, for “makes use of neurons”.", default=None)
     definition: LocalText | None = doc(
         "What it is: a noun phrase that completes “X is …”, without a full stop.", default=None
     )

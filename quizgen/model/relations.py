@@ -12,9 +12,9 @@ from quizgen.model.shapes import record_of
 from quizgen.model.suggest import Guesser, listed, shown
 from quizgen.text.inline import Text
 
-TERM = ("term", "a_term", "cap_term")
+TERM = ("term", "a_term", "cap_term", "terms")
 """Placeholders for the concept that points: as it stands, with its article, beginning a sentence."""
-TARGET = ("target", "a_target", "cap_target")
+TARGET = ("target", "a_target", "cap_target", "targets")
 """The same for the concept that is pointed to."""
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")

@@ -23,7 +23,7 @@ class Naming:
         self.language = language
         self._terms = {concept.id: self._term(concept) for concept in deck.concepts.values()}
         self._births = {concept.id: concept.birth for concept in deck.concepts.values()}
-        self._named: dict[str, tuple[Inline, Inline, Inline]] = {}
+        self._named: dict[str, tuple[Inline, Inline, Inline, Inline]] = {}
         self._needles: dict[str, tuple[str, ...]] = {}
         self._folded_definitions: dict[str, str] = {}
 
@@ -41,13 +41,17 @@ class Naming:
         return self._births[concept]
 
     def names(self, concept: str, prefix: str = "term") -> dict[str, Inline]:
-        """Values for phrasings: ``term``, ``a_term`` (with its article), ``cap_term`` (begins a sentence)."""
+        """Values for phrasings: ``term``, ``a_term`` (with its article), ``cap_term`` (begins a sentence), ``terms``.
+
+        The last is the plural, or the term with its article where it has none.
+        """
         known = self._named.get(concept)
         if known is None:
-            term, article = self.term(concept), self.text(self.deck.concepts[concept].article)
+            written, term = self.deck.concepts[concept], self.term(concept)
+            article, plural = self.text(written.article), self.text(written.plural)
             a_term = join(article, (Text(" "),), term) if article else term
-            known = self._named[concept] = (term, a_term, capitalised(a_term))
-        return {prefix: known[0], f"a_{prefix}": known[1], f"cap_{prefix}": known[2]}
+            known = self._named[concept] = (term, a_term, capitalised(a_term), plural or a_term)
+        return {prefix: known[0], f"a_{prefix}": known[1], f"cap_{prefix}": known[2], f"{prefix}s": known[3]}
 
     def other_names(self, concept: str) -> tuple[str, ...]:
         """Aliases, abbreviation, long form and reading: what counts as the term in an answer."""

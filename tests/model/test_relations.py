@@ -17,7 +17,7 @@ FOUND = {
     ),
     "a placeholder of no kind": (
         RELATION + "    forward: ▶'What does {term} feed {} today?'\n" + CONCEPTS,
-        "'{}' is no placeholder; there are 'term', 'a_term', 'cap_term', 'target', 'a_target' or 'cap_target'",
+        "'{}' is no placeholder; there are 'term', 'a_term', 'cap_term', 'terms', 'target', 'a_target', 'cap_target' or 'targets'",
     ),
     "a question that names nothing": (
         RELATION + "    forward: ▶What does it feed?\n" + CONCEPTS,

@@ -32,6 +32,14 @@ def test_a_term_that_is_an_abbreviation_is_asked_in_both_directions() -> None:
     assert (long.key, long.accepted) == (("reinforcement learning from human feedback",), ("learning from feedback",))
 
 
+def test_how_the_short_form_is_read_is_not_what_it_stands_for() -> None:
+    text = RLHF.replace("term: RLHF", "term: RLHF\n    reading: {ja: アールエルエイチエフ}")
+    text = text.replace("stands_for: {en:", "stands_for: {ja: 人間のフィードバックによる強化学習, en:")
+    assert asked(text, "long_form", "ja")["rlhf/long_form/typed/ja"].accepted == ()
+    kana = asked(ML + "    reading: {ja: きかいがくしゅう}\n", "long_form", "ja")["ml/long_form/typed/ja"]
+    assert kana.accepted == ("きかいがくしゅう", "machine learning")
+
+
 def test_the_abbreviation_counts_as_the_term() -> None:
     text = ML + "    definition: {en: a field that finds rules in data}\n"
     assert asked(text, "term")["ml/term/typed/en"].accepted == ("ML",)

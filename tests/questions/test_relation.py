@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from quizgen.model.load import load_text
 from quizgen.questions.derive import derive
+from quizgen.text.plain import plain
 
 TOOLS = """\
 quizgen: 1
@@ -49,3 +50,13 @@ def test_a_term_that_holds_the_other_gives_it_away_and_one_as_long_does_not() ->
     facets = {q.address.facet for q in derive(deck).questions if q.form == "choice"}
     assert "relation:is_a:wax" in facets
     assert "relation:is_a:fretsaw" not in facets
+
+
+def test_what_is_used_stands_in_the_plural_where_it_has_one() -> None:
+    text = TOOLS.replace("saw: {term: saw}", "saw: {term: saw, article: a, plural: saws}")
+    deck, problems = load_text(text.replace("wax: {term: wax}", "wax: {term: wax, article: the}"))
+    assert deck is not None, problems
+    found = {q.address.facet: q for q in derive(deck).questions if q.form == "choice"}
+    assert plain(found["inverse:uses:saw"].stem) == "Which of these makes use of saws?"
+    assert plain(found["inverse:uses:saw"].explanation) == "Carpenter makes use of saws."
+    assert plain(found["inverse:uses:wax"].explanation) == "Polisher makes use of the wax."

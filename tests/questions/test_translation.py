@@ -58,3 +58,8 @@ def test_what_has_no_one_translation_is_left_alone(concepts: str) -> None:
 def test_a_word_in_katakana_is_to_be_written_and_not_to_be_chosen_by_its_sound() -> None:
     found = asked(WORDS.replace("ja: 葉,", "ja: リーフ,"), "translation", "ja")
     assert {address for address in found if address.startswith("leaf/")} == {"leaf/translation/typed/ja-en"}
+
+
+def test_a_name_that_both_languages_use_is_no_option() -> None:
+    found = asked(WORDS + "  dna: {term: DNA, contrasts_with: leaf}\n", "translation", "ja")
+    assert wrong(found["leaf/translation/choice/ja-en"]).keys() == {"root", "stem"}

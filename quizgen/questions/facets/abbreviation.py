@@ -50,8 +50,10 @@ def _of_pair(ctx: Context, concept: Concept, short: Inline, long: Inline) -> Ite
 
 
 def _long_names(ctx: Context, concept: Concept, short: Inline, long: Inline) -> tuple[str, ...]:
-    """Other names of the concept, and its term in the deck's other languages, but not the short form itself."""
+    """Other names of the concept, and its term in the deck's other languages, but not the short form or its reading."""
     abroad = (phrase.nodes for phrase in concept.term.by_language.values())
     names = (plain(ctx.term(concept.id)), *ctx.other_names(concept.id), *map(plain, abroad))
     taken = {fold(plain(short)), fold(plain(long))}
+    if same_text(short, ctx.term(concept.id)):
+        taken.add(fold(plain(ctx.text(concept.reading))))
     return tuple(dict.fromkeys(name for name in names if fold(name) not in taken))

@@ -76,8 +76,10 @@ def _of_concept(ctx: Context, abroad: Context, concept: Concept) -> Iterator[Que
 
 
 def _safe(ctx: Context, abroad: Context, key: str, other: str) -> bool:
+    """Whether a concept has another term abroad, and one that is no name both languages use."""
     return (
         bool(abroad.term(other) and ctx.term(other))
+        and abroad.folded_term(other) != ctx.folded_term(other)
         and not ctx.graph.may_both_answer(key, other)
         and abroad.folded_term(key) != abroad.folded_term(other)
     )
