@@ -17,7 +17,10 @@ FOUND = {
     ),
     "a placeholder of no kind": (
         RELATION + "    forward: ▶'What does {term} feed {} today?'\n" + CONCEPTS,
-        "'{}' is no placeholder; there are 'term', 'a_term', 'cap_term', 'terms', 'target', 'a_target', 'cap_target' or 'targets'",
+        (
+            "'{}' is no placeholder; there are 'term', 'a_term', 'cap_term', 'terms', 'target', 'a_target', "
+            "'cap_target' or 'targets'"
+        ),
     ),
     "a question that names nothing": (
         RELATION + "    forward: ▶What does it feed?\n" + CONCEPTS,
