@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from errno import ENOSPC
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
@@ -57,11 +58,20 @@ def private_copy(source: Path) -> Iterator[Path]:
         except FileNotFoundError as error:
             raise MissingError(f"{path}: there is no such file") from error
         except OSError as error:
+            if error.errno == ENOSPC:
+                raise PackageError(f"{path}: there is no room for a copy of it in {Path(folder).parent}") from error
             raise PackageError(f"{path}: cannot be read: {error.strerror or error}") from error
         yield copy
 
 
+def is_database(path: Path) -> bool:
+    """Whether a file begins as SQLite's do. Raises OSError."""
+    return _head(path) == _SQLITE
+
+
 def _copy(path: Path, copy: Path) -> None:
+    if path.exists() and not path.is_file():  # a pipe might never end, or never begin
+        raise PackageError(f"{path}: is no file; save what it gives to one, and name that")
     head = _head(path)
     if head == _SQLITE:
         _snapshot(path, copy)
@@ -126,7 +136,7 @@ def _unpack(path: Path, copy: Path) -> None:
                 _pour(path, packed, target, info)
     except BROKEN as error:
         raise PackageError(f"{path}: the package is damaged: {error or 'it ends too early'}") from error
-    if _head(copy) != _SQLITE:
+    if not is_database(copy):
         raise PackageError(f"{path}: what should be the collection in it is no database")
     _leave_wal_mode(copy)
 

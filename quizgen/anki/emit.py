@@ -22,6 +22,7 @@ from genanki.apkg_schema import APKG_SCHEMA
 from quizgen.anki.ids import number
 from quizgen.anki.note_types import SORT_FIELD, NoteType
 from quizgen.anki.schedule import Schedule, write_schedules
+from quizgen.errors import PackageError
 from quizgen.model.deck import Form
 
 CREATED_DAY = 19_723
@@ -133,11 +134,14 @@ class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
     ) -> bytes:
         """The ``.apkg``. ``stamp`` (unix seconds) dates everything; ``media`` is content by name.
 
-        ``schedules`` are of notes by their GUID.
+        ``schedules`` are of notes by their GUID. Raises PackageError where there is no room to make it.
         """
         with TemporaryDirectory(prefix="quizgen-") as folder:
             database = Path(folder, "collection.anki2")
-            self._write(database, stamp, schedules or {})
+            try:
+                self._write(database, stamp, schedules or {})
+            except sqlite3.OperationalError as error:
+                raise PackageError(f"{Path(folder).parent}: the package cannot be made there ({error})") from error
             names = {str(at): name for at, name in enumerate(media)}  # known once the rows are written
             members = {"media": json.dumps(names).encode(), **{at: media[name] for at, name in names.items()}}
             return _zip(database, members, stamp)

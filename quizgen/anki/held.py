@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from quizgen.anki.archive import COLLECTION
+from quizgen.anki.archive import COLLECTION, is_database
 from quizgen.errors import MissingError, PackageError
 from quizgen.text.files import write_atomically
 
@@ -47,6 +47,12 @@ def _claim(path: Path) -> sqlite3.Connection:
     """Open the collection so that nobody else can, as Anki does."""
     if not path.is_file():
         raise MissingError(f"{path}: there is no collection here")
+    try:
+        ours = is_database(path)  # asked before SQLite is: of an empty file it makes a database
+    except OSError as error:
+        raise PackageError(f"{path}: cannot be read: {error.strerror or error}") from error
+    if not ours:
+        raise PackageError(f"{path}: not a collection of Anki ({COLLECTION}); it was left as it is")
     with _explained(path):
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
@@ -61,7 +67,10 @@ def _claim(path: Path) -> sqlite3.Connection:
 
 
 def _check_format(path: Path, copy: sqlite3.Connection) -> None:
-    (version,) = copy.execute("SELECT ver FROM col").fetchone() or (0,)
+    try:
+        (version,) = copy.execute("SELECT ver FROM col").fetchone() or (0,)
+    except sqlite3.OperationalError as error:
+        raise PackageError(f"{path}: a database, but not a collection of Anki; it was left as it is") from error
     if version != FORMAT:
         raise PackageError(
             f"{path}: a collection of another Anki (format {version}, this quizgen writes {FORMAT}); "

@@ -36,7 +36,13 @@ if TYPE_CHECKING:
 
 @click.group(name="anki", cls=GuessingGroup)
 def command() -> None:
-    """Bring a deck to Anki, and what was reviewed there back."""
+    """Bring a deck to Anki, and what was reviewed there back.
+
+    \b
+    quizgen anki export my-deck.yaml -o my-deck.apkg
+    quizgen anki pull
+    quizgen anki push my-deck.yaml
+    """
 
 
 command.add_command(pull)

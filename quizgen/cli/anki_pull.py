@@ -29,11 +29,12 @@ if TYPE_CHECKING:
 def pull(
     sources: tuple[str, ...], profile: str | None, collection: str | None, store: str | None, as_json: bool
 ) -> None:
-    """Read the reviews of quizgen's cards from Anki into the review store.
+    """Read reviews made in Anki into the review store.
 
     SOURCE is a package (.apkg, .colpkg), a collection, or a profile's folder; without one it is
     the collection of Anki's profile on this computer, which is only read: Anki may be open. Pull as
-    often as you like, from as many sources as you like, in any order: no review counts twice.
+    often as you like, from as many sources as you like, in any order: no review counts twice. Reviews of
+    cards that are not quizgen's stay out.
 
     \b
     quizgen anki pull

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,13 +35,14 @@ def told(lock: LockView, language: str, shipped: Carried) -> Iterator[str]:
 
     texts = {identity: entry.text for identity, entry in lock.lock.questions.items() if entry.retired}
     texts.update((note.identity, texts.get(note.identity, note.sort)) for note in shipped.notes)
-    named = [text for identity, text in sorted(texts.items()) if language_of(identity) == language]
+    named = Counter(text for identity, text in sorted(texts.items()) if language_of(identity) == language)
     if not named:
         return
-    yield f"Retired ({language}): {len(named)}. Their cards stay in Anki as they are, with their history:"
-    yield from (f"  {text}" for text in named[:_MOST_NAMED])
-    if len(named) > _MOST_NAMED:
-        yield f"  … and {len(named) - _MOST_NAMED} more"
+    yield f"Retired ({language}): {named.total()}. Their cards stay in Anki as they are, with their history:"
+    first = list(named.items())[:_MOST_NAMED]
+    yield from (f"  {text}" + (f" (×{times})" if times > 1 else "") for text, times in first)
+    if rest_of_them := named.total() - sum(times for _, times in first):
+        yield f"  … and {rest_of_them} more"
     if shipped.notes:
         yield f"Shipped with the tag {TAG}: {len(shipped.notes)}, after all other new cards."
         yield HOW_TO_REST.format(f"tag:{TAG}")

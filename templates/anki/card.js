@@ -142,7 +142,7 @@
       } else {
         memory.picks = [idOf(item)];
         done = flips;
-        if (flips) setTimeout(flip, 120); // long enough to see what was taken
+        if (flips) setTimeout(() => root.isConnected && flip(), 120); // long enough to see what was taken
       }
       show();
     };
@@ -152,7 +152,10 @@
       item.classList.add("tappable"); // phones turn the card at a tap on anything else
       item.setAttribute("role", "button");
       item.tabIndex = 0;
-      item.onclick = () => pick(item);
+      item.onclick = (event) => {
+        pick(item);
+        if (event.detail) item.blur(); // tapped, not reached by Tab: a space turns the card as ever
+      };
     });
     if (left) {
       all("li", left).forEach((item) => item.append(made("b", "given")));

@@ -49,7 +49,25 @@
   const text = (root.dataset.speech || "").replace(/<[^>]*>/g, " ");
   const locale = root.dataset.locale.replace("_", "-");
   const voices = window.speechSynthesis;
-  if (voices && text) {
+  // Pages on Android have no voices: AnkiDroid lends the device's, but not in its new study screen. None of them is
+  // there before it is asked for, and then not at once: so the first answers may be “not supported”.
+  const LATER_MS = 250;
+  const MOST_TRIES = 12;
+  if (text && typeof AnkiDroidJS === "function" && !window.ankidroid) {
+    let app = null;
+    const listen = tool("listen", async () => {
+      app = app || new AnkiDroidJS({ developer: "quizgen", version: "0.0.3" });
+      const speaks = await app.ankiTtsIsSpeaking();
+      if (speaks.value === true) app.ankiTtsStop(); // a second tap is enough of it
+      else speak(MOST_TRIES);
+    });
+    const speak = async (tries) => {
+      const found = await app.ankiTtsSetLanguage(locale);
+      if (found.value >= 0) app.ankiTtsSpeak(text, 0); // in the place of what the last card was saying
+      else if (tries) setTimeout(() => speak(tries - 1), LATER_MS);
+      else listen.hidden = true;
+    };
+  } else if (voices && text) {
     const listen = tool("listen", () => {
       const again = voices.speaking;
       voices.cancel();

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
+import re
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +152,26 @@ def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
     for path in (tmp_path / "none.apkg", tmp_path):
         with pytest.raises(MissingError, match="there is no such file"), open_collection(path):
             pass
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pipes in a folder")
+def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.apkg")
+    for path in (tmp_path / "pipe.apkg", Path(os.devnull)):
+        with pytest.raises(PackageError, match="is no file"), open_collection(path):
+            pass
+
+
+def test_where_there_is_no_room_for_a_copy_it_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = make_collection(tmp_path / "c.anki2", IDENTITIES, [GOOD])
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("shutil.copyfile", full)
+    where = re.escape(tempfile.gettempdir())
+    with pytest.raises(PackageError, match=f"no room for a copy of it in {where}"), open_collection(source):
+        pass
 
 
 def test_a_member_of_a_newer_kind_wins_over_the_stub_beside_it(tmp_path: Path) -> None:

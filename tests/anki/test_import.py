@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import tempfile
 from dataclasses import replace
 
 import pytest
 
 from quizgen.anki.fields import FIELDS
+from quizgen.errors import PackageError
 from quizgen.model.deck import Form
 from quizgen.text.inline import Image, Inline, Text
-from tests.anki.learner import Learner, shown
+from tests.anki.learner import Learner, build, shown
 from tests.samples import TEXT, all_samples, sample
 
 
@@ -178,12 +181,25 @@ def test_any_tag_arrives_as_it_was_made_and_stays_so_when_it_comes_again(anki: L
 
 
 def test_a_question_without_a_text_is_refused_not_shipped_without_a_card() -> None:
-    from quizgen.errors import PackageError
     from tests.anki.learner import build
 
     for stem in ((), (Text(" \u3000"),)):
         with pytest.raises(PackageError, match="no text"):
             build([replace(sample(Form.OPEN), stem=stem)])
+
+
+def test_where_there_is_no_room_to_make_a_package_it_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(sqlite3.Connection):
+        def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+            if sql == "COMMIT":
+                raise sqlite3.OperationalError("database or disk is full")
+            return super().execute(sql)
+
+    connect = sqlite3.connect
+    monkeypatch.setattr("sqlite3.connect", lambda path, **named: connect(path, factory=Full, **named))
+    where = re.escape(tempfile.gettempdir())
+    with pytest.raises(PackageError, match=rf"{where}: .*\(database or disk is full\)"):
+        build(all_samples())
 
 
 def test_nothing_sounds_unasked(anki: Learner) -> None:

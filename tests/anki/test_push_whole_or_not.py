@@ -112,12 +112,15 @@ def test_collections_that_cannot_be_written_are_refused(tmp_path: Path, terminal
     old = make_collection(tmp_path / "old.anki2", [], [])
     with pytest.raises(PackageError, match="format 11"):
         push(old, terminal.store, [], Settings(), NOW)
-    (tmp_path / "text.anki2").write_text("hello" * 1000)
-    with pytest.raises(PackageError, match="cannot be used"):
-        push(tmp_path / "text.anki2", terminal.store, [], Settings(), NOW)
+    for content in (b"hello" * 1000, build(QUESTIONS), b""):
+        (tmp_path / "other.anki2").write_bytes(content)
+        with pytest.raises(PackageError, match="not a collection of Anki"):
+            push(tmp_path / "other.anki2", terminal.store, [], Settings(), NOW)
+        assert (tmp_path / "other.anki2").read_bytes() == content
+    (tmp_path / "other.anki2").unlink()
     with closing(sqlite3.connect(tmp_path / "other.anki2")) as other:
         other.execute("CREATE TABLE t (a)")
-    with pytest.raises(PackageError, match="cannot be used"):
+    with pytest.raises(PackageError, match="a database, but not a collection of Anki"):
         push(tmp_path / "other.anki2", terminal.store, [], Settings(), NOW)
 
 

@@ -60,6 +60,28 @@ def releases(tmp_path: Path) -> Releases:
     return Releases(tmp_path)
 
 
+PLANTS = """\
+quizgen: 1
+id: plants
+title: Plants
+languages: [en]
+concepts:
+  photosynthesis:
+    term: photosynthesis
+    definition: the making of sugar from light, water and air
+  respiration:
+    term: respiration
+    definition: the release of energy from sugar
+    contrasts_with: photosynthesis
+  growth:
+    term: growth
+    definition: the getting larger of a living thing
+  transpiration:
+    term: transpiration
+    definition: the loss of water through the leaves
+"""
+
+
 def tagged(anki: Learner) -> set[str]:
     return {anki.col.get_note(note).guid for note in anki.col.find_notes(f"tag:{TAG}")}
 
@@ -247,6 +269,19 @@ def test_push_tags_the_notes_and_takes_the_tag_away_again(anki: Learner, termina
     assert tagged(anki) == set()
     assert "mine" in anki.note(one).tags
     assert anki.col.fix_integrity()[1]
+
+
+def test_what_two_retired_questions_ask_is_told_once(tmp_path: Path) -> None:
+    """An open question and a choice ask in the same words."""
+    file = tmp_path / "plants.yaml"
+    file.write_text(PLANTS, "utf-8")
+    run("anki", "export", str(file), "-o", str(tmp_path / "1.apkg"))
+    file.write_text(PLANTS[: PLANTS.index("  transpiration:")], "utf-8")
+    told = run("anki", "export", str(file), "-o", str(tmp_path / "2.apkg")).stderr.splitlines()
+    at = next(at for at, line in enumerate(told) if line.startswith("Retired (en): 4."))
+    assert told[at + 1] == "  What is transpiration? (×2)"
+    assert len({*told[at + 1 : at + 4]}) == 3
+    assert told[at + 4].startswith("To ask them no more")
 
 
 def test_the_commands_ship_tag_and_tell(anki: Learner, tmp_path: Path) -> None:

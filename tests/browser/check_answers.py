@@ -259,3 +259,59 @@ def test_a_voice_reads_the_card_in_its_language_when_asked(
     assert browser.run("said") == []
     browser.tap(".listen")
     assert browser.run("said") == [["植物が光から糖を作る働きを、なになに、という。", "ja-JP"]]
+
+
+LENT = """
+window.said = []; window.asked = 0;
+window.AnkiDroidJS = class {
+  async ankiTtsIsSpeaking() { return {success: true, value: said.length % 2 === 1}; }
+  async ankiTtsSetLanguage(locale) {
+    said.lang = locale;
+    return {success: true, value: (asked += 1) > ANSWERS ? 1 : -2};
+  }
+  async ankiTtsSpeak(text, mode) { said.push([text, said.lang, mode]); }
+  async ankiTtsStop() { said.push("stopped"); }
+}; null
+"""
+
+
+def test_on_android_the_device_s_voice_reads_the_card_as_soon_as_it_is_there(
+    browser: Chromium, samples: dict[tuple[Form, str], Rendered], tmp_path: Path
+) -> None:
+    card = samples[Form.CLOZE, "ja"]
+    opened(browser, tmp_path, card.css)
+    browser.run(LENT.replace("ANSWERS", "2"))
+    browser.run(show(card.front))
+    assert browser.run("asked") == 0, "nothing is asked of the app before a tap"
+    browser.tap(".listen")
+    browser.run("new Promise((done) => setTimeout(done, 900))")
+    read = ["植物が光から糖を作る働きを、なになに、という。", "ja-JP", 0]
+    assert browser.run("said.slice()") == [read]
+    browser.tap(".listen")
+    browser.run("new Promise((done) => setTimeout(done, 50))")
+    assert browser.run("said.slice()") == [read, "stopped"]
+    browser.run("window.ankidroid = {}; null")  # the new study screen, which lends none
+    browser.run(show(card.front))
+    assert browser.run("[...document.querySelectorAll('.listen')].every((one) => one.hidden)")
+    assert not browser.errors()
+
+
+def test_a_tap_leaves_the_keyboard_where_it_was(
+    browser: Chromium, samples: dict[tuple[Form, str], Rendered], tmp_path: Path
+) -> None:
+    """Where nothing of Anki can be called, as on AnkiWeb, its own keys must still reach it."""
+    card = samples[Form.CHOICE, "en"]
+    (tmp_path / "front.html").write_text(phone_page(card.front, card.css), "utf-8")
+    browser.size(PHONE, HEIGHT)
+    browser.open(tmp_path / "front.html")
+    browser.run("window.reached = []; document.addEventListener('keydown', (e) => reached.push(e.key)), null")
+    browser.tap("li[data-id=f1]")
+    browser.press(" ", "Space")
+    assert (classes(browser, "chosen"), browser.run("reached")) == (["f1"], [" "])
+
+
+@pytest.mark.parametrize("form", [Form.TYPED, Form.NUMERIC])
+def test_anki_scrolls_to_its_comparison_not_past_it(samples: dict[tuple[Form, str], Rendered], form: Form) -> None:
+    back = samples[form, "en"].back
+    assert back.count('id="answer"') == 1
+    assert '<div class="typing" id="answer">' in back

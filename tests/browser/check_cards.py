@@ -86,7 +86,7 @@ def test_samples_are_readable_in_light_and_at_night(
     for card in samples.values():
         browser.run(show(card.front, night=night))
         assert not browser.run(STICKS_OUT) + browser.run(CONTRASTS), card.name
-        browser.run("document.querySelectorAll('ol.options li').forEach((item) => item.onclick && item.onclick())")
+        browser.run("document.querySelectorAll('ol.options li').forEach((item) => item.click())")
         assert not browser.run(CONTRASTS), card.name
         browser.run(show(card.back, night=night))
         assert not browser.run(STICKS_OUT) + browser.run(CONTRASTS) + browser.errors(), card.name
@@ -127,3 +127,18 @@ def test_without_scripts_the_card_is_plain_and_whole(
     assert plain(card.question.explanation) in seen["back"][0]
     shown = len(card.question.options) + len(card.question.left)
     assert seen["front"][1] == (2 if form is Form.TRUE_FALSE else shown)
+
+
+def test_type_is_larger_on_phones(browser: Chromium, samples: dict[tuple[Form, str], Rendered], tmp_path: Path) -> None:
+    card = samples[Form.CHOICE, "ja"]
+    sizes = {}
+    for phone in (False, True):
+        browser.size(PHONE if phone else DESKTOP, HEIGHT, phone=phone)
+        opened(browser, tmp_path, card.css)
+        browser.run(show(card.back))
+        for part in (".card", ".question", ".instruction", ".why"):
+            size = f"parseFloat(getComputedStyle(document.querySelector('{part}')).fontSize)"
+            sizes[part, phone] = browser.run(size)
+    assert sizes[".card", True] >= 20
+    assert all(sizes[part, True] > sizes[part, False] for part, phone in sizes)
+    assert min(sizes.values()) >= 12
