@@ -18,6 +18,14 @@ _AFTER_SIGN = re.compile(r"(?<=^[+-])\s+")
 _FRACTION = re.compile(r"([+-]?[0-9]{1,15})/([0-9]{1,15})")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9]+,[0-9]+")
 _MINUS = re.compile(r"^\s*(?:minus|マイナス|まいなす)\s*")
+_PERCENT = re.compile(r"(?i)[%％]|per ?cent|パーセント|百分率")
+"""What says in a stem that the answer is wanted in percent: elsewhere 40 % is another way to write 0.4."""
+
+LONGEST_NUMBER = 200
+"""Characters of a number with its unit: nobody writes more."""
+MUCH_LONGER = 16
+"""How many times as long as every accepted text an answer is that need not be looked at: it was pasted by mistake."""
+
 _BARE_POINT = re.compile(r"(?<![0-9])\.(?=[0-9])|(?<=[0-9])\.$")
 
 
@@ -81,20 +89,29 @@ def _verdict(right: bool) -> Grade:
 
 
 def _is_number(question: Question, answer: str) -> bool:
+    from quizgen.questions.echo import without_echo
     from quizgen.text.plain import plain
 
     unit = fold(plain(question.unit))
     folded = normalize("NFKC", answer).strip()
+    if len(folded) > LONGEST_NUMBER:
+        return False
     if unit and fold(folded).endswith(unit):
         cut = next((at for at in range(len(folded)) if fold(folded[at:]) == unit), None)
         folded = folded[:cut]
     key = parse_number(question.key[0])
-    given = parse_number(folded)
-    if given is None:
-        given = parse_number(_in_digits(folded))
-    if given is None or key is None:
-        return False
-    return abs(given - key) <= Decimal(str(question.tolerance))
+    readings = [_number(text) for text in (folded, *without_echo(question, folded))]
+    if folded.endswith("%") and not unit and not _PERCENT.search(plain(question.stem)):
+        share = _number(folded[:-1])
+        readings.append(None if share is None else share / 100)
+    within = Decimal(str(question.tolerance))
+    return key is not None and any(given is not None and abs(given - key) <= within for given in readings)
+
+
+def _number(text: str) -> Decimal | None:
+    """The number that a text says, in digits or in words."""
+    given = parse_number(text)
+    return parse_number(_in_digits(text)) if given is None else given
 
 
 def _in_digits(text: str) -> str:
@@ -109,10 +126,13 @@ def _in_digits(text: str) -> str:
 def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Grade:
     """By the first of these that fits: an accepted text, another answer, the same otherwise spelt, a slip, wrong."""
     from quizgen.questions import spelling
+    from quizgen.questions.echo import without_echo
 
+    texts = {fold(text): text for text in spelling.accepted_spellings(question)}
+    if len(answer) > MUCH_LONGER * max(map(len, texts.values())) + LONGEST_NUMBER:
+        return Grade(Verdict.WRONG)
     if not fold(answer):
         return Grade(Verdict.WRONG)
-    texts = {fold(text): text for text in spelling.accepted_spellings(question)}
     language = spelling.answer_language(question)
     bare = spelling.without_article(answer, language)
     refused = {fold(text) for text in question.refused}
@@ -124,6 +144,8 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
     if spelling.shown_in_stem(question, bare):
         return Grade(Verdict.WRONG)
     same = spelling.which_same(bare, texts.values(), spelling.likely(bare, others), language, plurals=plurals)
+    if same is None and any(fold(part) in texts for part in without_echo(question, answer)):
+        return Grade(Verdict.RIGHT)
     return _near(bare, texts, others, plurals=plurals) if same is None else _verdict(same)
 
 

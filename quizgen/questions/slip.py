@@ -9,6 +9,7 @@ from itertools import product
 from unicodedata import normalize, numeric
 
 from quizgen.questions.english import LEXICON, english_key, word_key, words_of
+from quizgen.questions.okurigana import same_but_okurigana
 from quizgen.resources import lexicon
 from quizgen.text.fold import fold, kana
 from quizgen.text.kana import LENGTHENED, sounds
@@ -56,7 +57,7 @@ def slips(given: str, text: str, *, plurals: bool = True) -> int:
     if _ALL_KANA.fullmatch(kana(text)):
         loan = bool(_KATAKANA.search(normalize("NFKC", text)))
         return int(_kana_slip(_meant(given) or kana(given), kana(text), loan=loan))
-    return int(_mixed_slip(kana(given), text))
+    return int(_mixed_slip(kana(given), text) or same_but_okurigana(kana(given), kana(text)))
 
 
 def slips_to_any(answer: str, texts: Sequence[str], most: int) -> bool:

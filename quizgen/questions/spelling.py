@@ -87,7 +87,9 @@ def is_same(answer: str, text: str, language: str, *, plurals: bool = True, exac
     if named_in_english(language) and not _JAPANESE.search(latin(answer)):
         if english_key(answer, plurals=plurals, acronyms=False) == english_key(text, plurals=plurals):
             return True
-        return any(re.fullmatch(pattern, latin(answer)) for pattern in spoken_patterns(text, dropping=not exact))
+        if any(re.fullmatch(pattern, latin(answer)) for pattern in spoken_patterns(text, dropping=not exact)):
+            return True
+        return fold(answer) == digits_of_kanji(fold(text))
     one, other = digits_of_kanji(fold(answer)), digits_of_kanji(fold(text))
     return one == other or not sounds(digits_of_kanji(kana(answer))).isdisjoint(sounds(digits_of_kanji(kana(text))))
 

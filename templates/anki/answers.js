@@ -158,7 +158,7 @@ const answers = (() => {
   };
 
   const same = (typed, text, data) => {
-    if (data.english && !JAPANESE.test(latin(typed))) return englishKey(small(typed), data.plurals) === englishKey(text, data.plurals);
+    if (data.english && !JAPANESE.test(latin(typed))) return englishKey(small(typed), data.plurals) === englishKey(text, data.plurals) || fold(typed) === kanjiDigits(fold(text));
     return (
       kanjiDigits(fold(typed)) === kanjiDigits(fold(text)) ||
       sounds(kanjiDigits(kana(text))).some((one) => sounds(kanjiDigits(kana(typed))).includes(one))
@@ -194,20 +194,40 @@ const answers = (() => {
     const pointed = (comma ? bare.replace(",", ".") : bare).replace(/(^|[^0-9])\.(?=[0-9])/, (_, before) => `${before}0.`).replace(/([0-9])\.$/, "$1");
     return asNumber(pointed);
   };
-  const numberRight = (typed, data) => {
+  // What an answer repeats of the stem around 何: 2017年 where it asks 何年.
+  const withoutEcho = (typed, stem) => {
+    const whole = [...nfkc(typed).trim()], found = [], bare = (text) => small(text).replace(/\s+/g, "");
+    const text = (from, to) => whole.slice(from, to).join("");
+    const parts = (at) =>
+      !/^(?:[A-Za-z]{2}|\p{Nd}{2}|\s{2})$/u.test(whole[at - 1] + whole[at]) && text(0, at).trim() && text(at).trim();
+    const cuts = whole.map((_, at) => at).slice(1).filter(parts);
+    const asked = stem.split("何");
+    for (let place = 1; place < asked.length; place += 1) {
+      const before = bare(asked.slice(0, place).join("何")), after = bare(asked.slice(place).join("何"));
+      const begins = cuts.filter((at) => before.endsWith(bare(text(0, at))));
+      const ends = cuts.filter((at) => after.startsWith(bare(text(at))));
+      for (const begin of [0, ...begins]) for (const end of [...ends, whole.length]) if (begin < end) found.push(text(begin, end));
+    }
+    return found;
+  };
+  const inDigits = (given) => {
+    const number = parseNumber(given);
+    if (!Number.isNaN(number)) return number;
+    const words = given.toLowerCase().replace(/^\s*(?:minus|マイナス|まいなす)\s*/, "-");
+    // eslint-disable-next-line no-control-regex
+    return parseNumber(/^[\x00-\x7f]*$/.test(words) ? englishKey(words, true) : kanjiDigits(words));
+  };
+  const numberRight = (typed, data, stem) => {
     const unit = fold(data.unit);
     let given = nfkc(typed).trim();
     if (unit && fold(given).endsWith(unit)) {
       const cut = [...given].findIndex((_, at) => fold([...given].slice(at).join("")) === unit);
       if (cut >= 0) given = [...given].slice(0, cut).join("");
     }
-    let number = parseNumber(given);
-    if (Number.isNaN(number)) {
-      const words = given.toLowerCase().replace(/^\s*(?:minus|マイナス|まいなす)\s*/, "-");
-      // eslint-disable-next-line no-control-regex
-      number = parseNumber(/^[\x00-\x7f]*$/.test(words) ? englishKey(words, true) : kanjiDigits(words));
-    }
-    return Math.abs(number - parseNumber(data.key[0])) <= data.tolerance + 1e-9;
+    const near = (one) => Math.abs(inDigits(one) - parseNumber(data.key[0])) <= data.tolerance + 1e-9;
+    if (given.length > 200) return false;
+    const share = given.endsWith("%") && !unit && !/[%％]|per ?cent|パーセント|百分率/i.test(stem);
+    return [given, ...withoutEcho(given, stem)].some(near) || (share && near(String(inDigits(given.slice(0, -1)) / 100)));
   };
-  return { right: (typed, data, stem) => (data.form === "numeric" ? numberRight(typed, data) : writtenRight(typed, data, stem)) };
+  return { right: (typed, data, stem) => (data.form === "numeric" ? numberRight(typed, data, stem) : writtenRight(typed, data, stem)) };
 })();
