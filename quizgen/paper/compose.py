@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from math import ceil
 
@@ -16,7 +17,7 @@ from quizgen.questions.phrasing import labels, points_heading, true_false_labels
 from quizgen.questions.question import FALSE, TRUE, Option, Question
 from quizgen.questions.realise import Realisation
 from quizgen.text.cells import cells
-from quizgen.text.inline import plain_node
+from quizgen.text.inline import Inline, join, plain_node
 from quizgen.text.plain import plain
 
 POINTS = 1
@@ -38,6 +39,14 @@ OPEN_LINES = (2, 6)
 
 CELLS_PER_LINE = 50
 """Handwriting on one line across the page, in cells."""
+
+SHORT_LINES = 24
+"""What is no longer, as ``_long`` reckons, fits on any page: a line takes less than 10 mm."""
+
+LETTERS_PER_LINE, LETTERS_BESIDE = 36, 12
+"""Characters that surely fit on a line across the page, and on one of a match, with others beside it."""
+
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
 def compose(sheet: Sheet, kind: Kind) -> Document:
@@ -99,9 +108,10 @@ def _gap_width(questions: list[Question]) -> float:
 def _item(number: int, realisation: Realisation, wording: Wording, setter: Setter) -> Item:
     question = realisation.question
     choices, given = _choices(realisation, setter), _given(realisation, setter)
+    stem, notes = setter.set(question.stem), tuple(_notes(realisation, wording, setter))
     return Item(
         number=number,
-        stem=setter.set(question.stem),
+        stem=stem,
         choices=choices,
         given=given,
         head=wording.say("sample") if question.form is Form.OPEN else setter.set(()),
@@ -109,8 +119,24 @@ def _item(number: int, realisation: Realisation, wording: Wording, setter: Sette
         brief=_brief(question, choices, given, wording, setter),
         unit=setter.set(question.unit),
         lines=_lines(question),
-        notes=tuple(_notes(realisation, wording, setter)),
+        notes=notes,
+        long=_long(
+            (stem, *(note.text for note in notes)),
+            [*(each.text for each in choices), *(each.text for each in given)],
+            bool(given),
+        ),
     )
+
+
+def _long(across: Iterable[Markup], options: Iterable[Markup], beside: bool) -> bool:
+    """Whether the texts of a question might not fit on one page, reckoned with room to spare."""
+    lines = 0
+    for texts, letters in ((across, LETTERS_PER_LINE), (options, LETTERS_BESIDE if beside else LETTERS_PER_LINE)):
+        for text in texts:
+            if "$" in text or "#picture" in text or "#linebreak" in text:
+                return True
+            lines += 1 + sum(map(len, _LITERAL.findall(text))) // letters
+    return lines > SHORT_LINES
 
 
 def label_of(language: str, position: int) -> str:
@@ -149,6 +175,10 @@ def _partners(realisation: Realisation, left: Option) -> Iterator[str]:
             yield label_of(realisation.question.language, position)
 
 
+def _listed(number: int) -> Inline:
+    return plain_node(f"{' ' if number > 1 else ''}{_circled(number)} ")
+
+
 def _circled(number: int) -> str:
     return chr(0x2460 + number - 1) if number <= 20 else f"({number})"
 
@@ -185,8 +215,9 @@ def _notes(realisation: Realisation, wording: Wording, setter: Setter) -> Iterat
         yield Note(wording.say("also_right"), setter.text(wording.plain("separator").join(also)))
     if question.form is Form.NUMERIC and question.tolerance:
         yield Note(setter.set(()), wording.say("within", n=f"{question.tolerance:g}"))
-    for at, point in enumerate(question.points):
-        yield Note(setter.text("" if at else points_heading(question.language)), setter.set(point))
+    if question.points:
+        listed = (part for at, point in enumerate(question.points, 1) for part in (_listed(at), point))
+        yield Note(setter.text(points_heading(question.language)), setter.set(join(*listed)))
     if question.explanation:
         yield Note(wording.say("explanation"), setter.set(question.explanation))
     for position, option in enumerate(realisation.options):

@@ -40,7 +40,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class Item:
     """A question as printed. ``head`` stands before the answer in the key; ``brief`` is the answer
-    as short as can be, for the table of answers."""
+    as short as can be, for the table of answers; ``long`` says that it might not fit on one page."""
 
     number: int
     stem: Markup
@@ -52,6 +52,7 @@ class Item:
     unit: Markup
     lines: int
     notes: tuple[Note, ...]
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
