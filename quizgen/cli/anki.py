@@ -12,6 +12,7 @@ from quizgen.cli.anki_push import push
 from quizgen.cli.common import (
     ALL,
     GuessingGroup,
+    counted,
     deck_argument,
     lang_option,
     languages_of,
@@ -94,7 +95,7 @@ def export(
     quizgen anki export my-deck.yaml --lang all -o packages/
     quizgen anki export my-deck.yaml --with-schedule -o mine.apkg
     """
-    from quizgen.anki.retired import of_language
+    from quizgen.anki.retired import language_of, of_language
     from quizgen.cli.locks import described, update_lock
     from quizgen.cli.retired import carried_notes, told
 
@@ -113,6 +114,8 @@ def export(
         notes, content = package_of(lock, language, schedules, retired)
         write_output(target, content)
         say(f"{target}: {notes} notes, {_size(len(content))}, deck “{lock.anki_name(language)}” in Anki")
+        if with_schedule:
+            say(f"{target}: {_taken_along(sum(language_of(identity) == language for identity in schedules))}")
         for line in told(lock, language, retired):
             say(line)
 
@@ -162,6 +165,13 @@ def _target(deck: Deck, language: str, lang: str | None, output: str | None) -> 
             raise click.UsageError("--lang all writes a package for each language: give a folder with -o")
         return str(Path(output) / name)
     return str(Path(output) / name) if Path(output).is_dir() else output
+
+
+def _taken_along(cards: int) -> str:
+    """How much of a package's schedule there is, and what a learner has to do to get it."""
+    if not cards:
+        return "none of its questions was reviewed yet, so there is no schedule to take along"
+    return f"{counted(cards, 'card')} with reviews and schedule; in Anki tick “Import any learning progress”"
 
 
 def _size(count: int) -> str:

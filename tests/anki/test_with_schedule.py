@@ -169,10 +169,13 @@ def test_the_command_takes_the_schedule_along(anki: Learner, tmp_path: Path, mon
     arguments = ["anki", "export", "--lang", "en", "--with-schedule", "--store", str(tmp_path / "s"), "-o", str(target)]
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == 0, result.output
+    assert "1 card with reviews and schedule; in Anki tick “Import any learning progress”" in result.stderr
     bring_with_progress(anki, target.read_bytes())
     card = anki.card(question)
     assert (card.type, card.reps) == (2, 1)
     assert json.loads(anki.col.db.scalar("SELECT data FROM cards WHERE id = ?", card.id))["s"] > 0  # type: ignore[union-attr]
+    result = CliRunner().invoke(main, [*arguments[:2], "electric-circuits", *arguments[2:]])
+    assert "none of its questions was reviewed yet" in result.stderr
 
 
 def test_without_reviews_there_is_nothing_to_take_along(tmp_path: Path) -> None:

@@ -315,3 +315,19 @@ def test_anki_scrolls_to_its_comparison_not_past_it(samples: dict[tuple[Form, st
     back = samples[form, "en"].back
     assert back.count('id="answer"') == 1
     assert '<div class="typing" id="answer">' in back
+
+
+def test_on_a_phone_the_item_to_be_matched_stays_in_sight(browser: Chromium, tmp_path: Path) -> None:
+    question = sample(Form.MATCH)
+    long = [Option(f"r{at}", (Text("A long text of one of the sides. " * 6),)) for at in range(5)]
+    card = render([replace(question, options=(*question.options, *long[3:]))], tmp_path)[0]
+    browser.size(PHONE, 500, phone=True)
+    opened(browser, tmp_path, card.css)
+    browser.run(show(card.front))
+    browser.run("scrollTo(0, document.body.scrollHeight)")
+    assert browser.run("scrollY") > 200
+    top = "document.querySelector('.left .current').getBoundingClientRect().top"
+    for _ in question.left:
+        assert 0 <= browser.run(top) < 60
+        browser.run("[...document.querySelectorAll('.options li')].pop().click()")
+    assert not browser.errors()
