@@ -20,8 +20,7 @@ _LONGEST = 64 << 20
 """Bytes of the longest value that is read."""
 _OLDEST_SCHEDULER, _USUAL_ROLLOVER = 1, 4
 _NOTE_TYPES = frozenset(number("note type", form.value) for form in Form)
-_FEW = 100_000
-"""So many rows are sooner looked up one by one than found in a log many times as long."""
+_BLOCK = 500
 _ROWS = "SELECT id, cid, ease, ivl, time, type, factor FROM revlog"
 _FIRST_FIELD = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
 
@@ -36,6 +35,10 @@ class Row(NamedTuple):
     time: int
     kind: int
     factor: int
+
+
+Block = list[tuple[int, ...]]
+"""What rows of Anki's log hold; of very many, no ``Row`` is made."""
 
 
 class StoredNote(NamedTuple):
@@ -104,14 +107,22 @@ class Collection:
         with self._explained():
             yield from map(Row._make, self._all(f"{_ROWS} ORDER BY id"))
 
-    def rows_of(self, ids: set[int]) -> Iterator[tuple[int, ...]]:
-        """The rows of the log with these ids, oldest first; of many, no object is made. Raises PackageError."""
+    def blocks(self) -> Iterator[Block]:
+        """The whole log, oldest first, some rows at a time. Raises PackageError."""
         with self._explained():
-            if len(ids) < _FEW:
-                for id_ in sorted(ids):
-                    yield from self._connection.execute(f"{_ROWS} WHERE id = ?", (id_,)).fetchall()
-            else:
-                yield from (row for row in self._all(f"{_ROWS} ORDER BY id") if row[0] in ids)
+            found = self._all(f"{_ROWS} ORDER BY id")
+            while block := found.fetchmany(_BLOCK):
+                yield block
+
+    def rows_of(self, ids: set[int]) -> Block:
+        """The rows of the log with these ids, oldest first. Raises PackageError."""
+        with self._explained():
+            return [row for id_ in sorted(ids) for row in self._connection.execute(f"{_ROWS} WHERE id = ?", (id_,))]
+
+    def counts(self) -> Iterator[tuple[int, int]]:
+        """How many rows the log has, by card id. Raises PackageError."""
+        with self._explained():
+            yield from self._all("SELECT cid, count(*) FROM revlog GROUP BY cid")
 
     def row_ids(self) -> Iterator[tuple[int, list[int]]]:
         """The log's row ids by card id. Raises PackageError."""

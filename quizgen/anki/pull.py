@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 
-from quizgen.anki.collection import Collection
-from quizgen.anki.reviews import MADE, answers_of
+from quizgen.anki.collection import Block, Collection
+from quizgen.anki.reviews import answers_of, made_in
 from quizgen.errors import PackageError
 from quizgen.memory.bulk import Answer
 from quizgen.memory.event import Event
@@ -16,7 +16,8 @@ from quizgen.memory.store import Store
 Watch = Callable[[int, int], None]
 """Told how many rows of how many have been read."""
 
-_EVERY = 10_000
+_MANY = 100_000
+"""So many rows are sooner found in a log many times as long than looked up one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +37,30 @@ def pull(collection: Collection, store: Store, watch: Watch = lambda done, of: N
     any number of times, give the same log. All or none. Raises PackageError, StoreError.
     """
     cards = collection.cards(store.identities)
-    unknown = _unknown(collection, cards, store)
-    rows = _watched(collection.rows_of(unknown), len(unknown), watch)
+    rows = chain.from_iterable(_unknown(collection, cards, store, watch))
     resets: list[Event] = []
     answers = answers_of(rows, cards, collection.calendar, resets, old=collection.scheduler < 2)
-    return Pulled(len(cards), store.append_answers(MADE, _explained(collection, answers), resets))
+    made = made_in(collection.calendar)
+    return Pulled(len(cards), store.append_answers(made, _explained(collection, answers), resets))
 
 
-def _unknown(collection: Collection, cards: Mapping[int, str], store: Store) -> set[int]:
+def _unknown(collection: Collection, cards: Mapping[int, str], store: Store, watch: Watch) -> Iterator[Block]:
     """The rows on our cards at whose milliseconds the store knows of nothing."""
-    known = dict(store.moments())
-    none: set[int] = set()
-    unknown: set[int] = set()
-    for cid, ids in collection.row_ids():
-        identity = cards.get(cid)
-        if identity is not None:
-            unknown.update(set(ids) - known.get(identity, none))
-    return unknown
+    moments, none = dict(store.moments()), set[int]()
+    known = {cid: moments[identity] for cid, identity in cards.items() if identity in moments}
+    counts = dict(collection.counts())
+    if sum(max(0, counts.get(cid, 0) - len(known.get(cid, none))) for cid in cards) < _MANY:
+        ids = {id_ for cid, found in collection.row_ids() if cid in cards for id_ in set(found) - known.get(cid, none)}
+        return _watched([collection.rows_of(ids)], len(ids), watch)
+    blocks = _watched(collection.blocks(), sum(counts.values()), watch)
+    return ([row for row in block if row[0] not in known.get(row[1], none)] for block in blocks)
 
 
-def _watched(rows: Iterator[tuple[int, ...]], total: int, watch: Watch) -> Iterator[tuple[int, ...]]:
+def _watched(blocks: Iterable[Block], total: int, watch: Watch) -> Iterator[Block]:
     done = 0
-    while block := list(islice(rows, _EVERY)):
+    for block in blocks:
         watch(done, total)
-        yield from block
+        yield block
         done += len(block)
     watch(total, total)
 

@@ -15,7 +15,6 @@ from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
 
 DEVICE = "anki"
 """The device of what was read from Anki: the same wherever it is read."""
-MADE = Made(DEVICE, Source.ANKI.value)
 
 LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL = range(5)
 """What Anki's log calls the kinds of its rows; a sixth is a schedule made anew."""
@@ -47,15 +46,20 @@ def answers_of(
     Only of those, “forget” counts, for the card is new after it: Anki gives it the factor 0. Such go to
     ``resets``.
 
-    ``old`` is a log of Anki's first scheduler, whose learning cards had three ratings. Raises ValueError
-    for values that mean nothing.
+    Rows of other cards are left out. ``old`` is a log of Anki's first scheduler, whose learning cards
+    had three ratings. Raises ValueError for values that mean nothing.
     """
     offset_min, rollover_hour, _ = calendar
     shift_ms = offset_min * MINUTE_MS - rollover_hour * HOUR_MS
-    uuids: dict[int, Callable[[int], bytes]] = {}
+    known: dict[int, tuple[str, Callable[[int], bytearray]]] = {}
     for row in rows:
         id_, cid, ease, ivl, time, kind, factor = row
-        identity = cards[cid]
+        card = known.get(cid)
+        if card is None:
+            if cid not in cards:
+                continue
+            card = known[cid] = cards[cid], review_uuids(cards[cid])
+        identity, uuid = card
         if not (type(id_) is type(ease) is type(ivl) is type(time) is type(kind) is type(factor) is int):
             id_, _, ease, ivl, time, kind, factor = row = _whole(Row(*row))
         at_ms = id_ if factor < MOVED and kind != MANUAL else true_ms(Row(*row))
@@ -70,12 +74,14 @@ def answers_of(
         if old and kind in (LEARNING, RELEARNING) and ease in (2, 3):
             ease += 1
         if 1 <= ease <= 4:
-            uuid = uuids.get(cid)
-            if uuid is None:
-                uuid = uuids[cid] = review_uuids(identity)
-            days, seconds = (ivl if ivl < _MOST else _MOST, None) if ivl > 0 else (None, min(-ivl, _MOST))
+            days, seconds = (ivl if ivl < _MOST else _MOST, -1) if ivl > 0 else (0, min(-ivl, _MOST))
             duration = time if 0 <= time < _MOST else min(max(time, 0), _MOST)
-            yield uuid(at_ms), at_ms, offset_min, day, identity, ease, days, seconds, duration
+            yield uuid(at_ms), at_ms, day, identity, ease, days, seconds, duration
+
+
+def made_in(calendar: Calendar) -> Made:
+    """Where the reviews of a collection were made."""
+    return Made(DEVICE, Source.ANKI.value, calendar.offset_min)
 
 
 def moved_by(shift: int, factor: int, time: int, kind: int) -> tuple[int, int]:

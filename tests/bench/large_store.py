@@ -55,7 +55,7 @@ def history(identities: list[str], today: int) -> Iterator[Answer]:
             at_ms = each * DAY_MS + chance.randrange(6 * HOUR_MS, 20 * HOUR_MS) + at
             granted = days[at + 1] - each if at + 1 < len(days) else interval
             rating = chance.choice((2, 3, 3, 3, 3, 4))
-            yield uuid(at_ms), at_ms, 0, each, identity, rating, max(granted, 1), None, chance.randrange(1_000, 30_000)
+            yield uuid(at_ms), at_ms, each, identity, rating, max(granted, 1), -1, chance.randrange(1_000, 30_000)
 
 
 def main(runs: int, concepts: int, folder: Path) -> None:
@@ -73,7 +73,7 @@ def main(runs: int, concepts: int, folder: Path) -> None:
     scheduler = Scheduler(Settings())
     if not full.exists():
         with open_store(full) as store:
-            made = Made("desk", "terminal")
+            made = Made("desk", "terminal", 0)
             store.append_answers(made, history([item.identity for item in pack.items], scheduler.day(now())))
     with open_store(full) as store:
         count, _ = store.about()

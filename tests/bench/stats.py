@@ -32,7 +32,7 @@ def main(reviews: int) -> None:
     with TemporaryDirectory() as folder:
         store = Path(folder) / "store.sqlite3"
         with open_store(store) as opened:
-            opened.append_answers(Made("here", "anki"), made_log(reviews))
+            opened.append_answers(Made("here", "anki", 540), made_log(reviews))
         env = {**os.environ, "QUIZGEN_STORE": str(store)}
         floor = spent(lambda: plain_reading(store), resource.RUSAGE_SELF)
         print(f"{'':24}{'clock':>9}{'processor':>11}{'ratio':>8}")
@@ -53,7 +53,7 @@ def made_log(reviews: int) -> Iterator[Answer]:
             at_ms = day * DAY_MS + 9 * HOUR_MS + chance.randrange(10 * HOUR_MS)
             rating = chance.choice((1, 2, 3, 3, 3, 3, 3, 3, 4))
             interval = 1 if rating == 1 else interval * 2
-            yield uuid(at_ms), at_ms, 540, day, identity, rating, interval, None, chance.randrange(2_000, 20_000)
+            yield uuid(at_ms), at_ms, day, identity, rating, interval, -1, chance.randrange(2_000, 20_000)
             day += interval
 
 

@@ -14,7 +14,7 @@ from quizgen.memory.event import Days, Event, Rating, Reviewed, review_stamp
 from quizgen.memory.moment import Moment
 from quizgen.memory.store import Store, open_store
 
-HERE = Made("here", "anki")
+HERE = Made("here", "anki", 0)
 
 
 def made(count: int) -> list[Event]:
@@ -62,8 +62,7 @@ def answers(events: list[Event]) -> Iterator[Answer]:
         assert isinstance(event, Reviewed)
         assert isinstance(event.interval, Days)
         at = event.stamp
-        granted = (event.interval.days, None)
-        yield at.uuid, at.at_ms, at.offset_min, at.day, event.identity, event.rating, *granted, event.duration_ms
+        yield at.uuid, at.at_ms, at.day, event.identity, event.rating, event.interval.days, -1, event.duration_ms
 
 
 @pytest.mark.parametrize("count", [4, 40])
@@ -77,7 +76,7 @@ def test_one_event_that_cannot_be_kept_and_none_is_kept(store: Store) -> None:
     before = schema(store)
     bad = list(answers(made(30)))[-1]
     with pytest.raises(StoreError, match="CHECK"):
-        store.append_answers(HERE, [*answers(made(29)), (*bad[:5], 7, *bad[6:])])
+        store.append_answers(HERE, [*answers(made(29)), (*bad[:4], 7, *bad[5:])])
     assert list(store.events()) == []
     assert schema(store) == before
 
