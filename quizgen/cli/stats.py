@@ -123,6 +123,8 @@ def _read(path: Path, language: str | None) -> tuple[Scheduler, Log]:
         if sys.stderr.isatty() and opened.last() >= MANY:
             say(f"reading {opened.last():,} events …")
         counted = tallies(opened.reviews(), settings.longest_answer * 1000, language)
+        if language is not None and not counted and opened.last():
+            say(f"nothing has been answered in language '{language}' yet; without --lang all languages count")
         owners = opened.owners()
     cards = _cards(path, scheduler, owners)
     if language is not None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 _ADVICE = {
     "SQLITE_NOTADB": "is not a review store, or is damaged; it was left as it is. "
-    "Put a copy of the store in its place, or name another file with --store",
+    "Put a backup in its place (quizgen store restore lists them), or name another file with --store",
     "SQLITE_CORRUPT": "is damaged; it was left as it is. "
-    "Put a copy of the store in its place, or name another file with --store",
+    "Put a backup in its place (quizgen store restore lists them), or name another file with --store",
     "SQLITE_READONLY": "cannot be written, so no answer could be kept; "
     "make the file and its folder writable, or name another file with --store",
     "SQLITE_CANTOPEN": "cannot be opened; see that its folder is there and may be written, "

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from quizgen.memory.card import Card, New, Review
 from quizgen.model.form import Form
 from quizgen.practice.app import App
-from quizgen.practice.attempt import AT_ONCE, WRITTEN
+from quizgen.practice.attempt import WRITTEN
 from quizgen.practice.edit import Line
-from quizgen.practice.hint import hint, hints
+from quizgen.practice.foot import foot_of, with_scroll_hint
+from quizgen.practice.hint import hint
 from quizgen.practice.ink import (
     BLANK,
     Block,
@@ -25,7 +26,6 @@ from quizgen.practice.ink import (
     side_by_side,
     width_of,
 )
-from quizgen.practice.keys import KEYS, key_of
 from quizgen.practice.queue import Counts
 from quizgen.practice.show import CURSOR, asked
 from quizgen.practice.turn import Turn
@@ -60,13 +60,17 @@ def frame(app: App, columns: int, rows: int) -> Frame:
     words, low = app.words, rows < LOW
     width = min(columns - INDENT, WIDEST)
     head = _header(app, words, columns)[: 1 if low else None]
-    foot = _foot(app, words, width)
+    foot = foot_of(app, words, width, INDENT)
     foot = foot[1:2] if low else foot
     tail, column = _tail(view, words, width)
     tail = tail[1:] if low else tail
     room = max(rows - len(head) - len(foot) - len(tail), 1)
-    body, place = _with_cursor(lay_out(_body(app, view, words), width, INDENT))
-    app.scroll = _scrolled(app, len(body), room, place[1] if place else None)
+    blocks = _body(app, view, words)
+    if kept := _kept_in_sight(view, blocks, width, room):
+        tail, blocks = [(), *lay_out(blocks[-kept:], width, INDENT)], blocks[: -kept - 1]
+        room -= len(tail)
+    body, place, last = _laid_out(blocks, width)
+    app.scroll = _scrolled(app, len(body), room, place[1] if place else None, last)
     above = [*head, *body[app.scroll : app.scroll + room]]
     gap = [()] * max(rows - len(above) - len(tail) - len(foot), 0)
     cursor = (column, len(above) + len(tail) - 1) if column is not None else None
@@ -74,29 +78,41 @@ def frame(app: App, columns: int, rows: int) -> Frame:
         cursor = (place[0], place[1] - app.scroll + len(head))
     if len(body) > room and foot:
         at = -1 if foot[0] else 0
-        foot[at] = _with_scroll_hint(foot[at], words, columns)
+        foot[at] = with_scroll_hint(foot[at], words, columns, INDENT)
     shown = tuple(clipped(row, columns) for row in (*above, *tail, *gap, *foot))[:rows]
     return Frame(shown, cursor if cursor and cursor[1] < len(shown) else None)
 
 
-def _with_cursor(rows: list[Row]) -> tuple[list[Row], tuple[int, int] | None]:
-    """Rows without the sign of the cursor, and where it (or the mark of the row one is in) stands."""
-    for at, row in enumerate(rows):
-        for number, span in enumerate(row):
-            if span.style is Style.CURSOR and span.text.strip():
-                bare = (*row[:number], Span(span.text.replace(CURSOR, ""), span.style), *row[number + 1 :])
-                return [*rows[:at], tuple(each for each in bare if each.text), *rows[at + 1 :]], (
-                    width_of(row[:number]),
-                    at,
-                )
-    return rows, None
+def _kept_in_sight(view: View, blocks: Sequence[Block], width: int, room: int) -> int:
+    """How many blocks at the end stay in sight while the rest is scrolled: what is matched to, if there is room."""
+    if not isinstance(view, Asking) or view.attempt.form is not Form.MATCH:
+        return 0
+    count, all_rows = len(view.attempt.choices), len(lay_out(blocks, width, INDENT))
+    return count if all_rows > room and 2 * len(lay_out(blocks[-count:], width, INDENT)) + 2 < room else 0
 
 
-def _scrolled(app: App, length: int, room: int, here: int | None) -> int:
-    """Rows of the body that are scrolled past: by hand, or as few as show the row one is in."""
+def _laid_out(blocks: Sequence[Block], width: int) -> tuple[list[Row], tuple[int, int] | None, int]:
+    """The rows without the sign of the cursor, where it (or the mark of what one is at) stands, and where that ends."""
+    rows: list[Row] = []
+    place, last = None, 0
+    for each in blocks:
+        found = lay_out([each], width, INDENT)
+        for at, row in enumerate(found if place is None else ()):
+            number = next((n for n, span in enumerate(row) if span.style is Style.CURSOR and span.text.strip()), None)
+            if number is not None:
+                bare = Span(row[number].text.replace(CURSOR, ""), Style.CURSOR)
+                found[at] = (*row[:number], *([bare] if bare.text else ()), *row[number + 1 :])
+                place, last = (width_of(row[:number]), len(rows) + at), len(rows) + len(found) - 1
+                break
+        rows += found
+    return rows, place, last
+
+
+def _scrolled(app: App, length: int, room: int, here: int | None, last: int) -> int:
+    """Rows of the body that are scrolled past: by hand, or as few as show what one is at, or at least its beginning."""
     scroll = app.scroll
     if app.follow and here is not None:
-        scroll = min(max(scroll, here + 1 - room), here)
+        scroll = min(max(scroll, last + 1 - room), here)
     return max(min(scroll, length - room), 0)
 
 
@@ -188,55 +204,3 @@ def _window(line: Line, width: int) -> tuple[str, int]:
     while cells(text) > width:
         text = text[:-1]
     return text, cells(line.text[start : line.cursor])
-
-
-def _foot(app: App, words: Wording, width: int) -> list[Row]:
-    """What was just done, and what can be done now."""
-    assert app.view is not None
-    told = lay_out([block(Span(app.notice, Style.NEAR))], width, INDENT) if app.notice else []
-    how, commands = _how(app.view, words), _command_hints(words, *_commands(app.view))
-    beside = side_by_side(([(Span(how, Style.QUIET),)] if how else []) + commands, width, INDENT)
-    if how and (len(beside) > 1 or width_of(beside[0]) > width):
-        beside = [*lay_out([block(Span(how, Style.QUIET))], width, INDENT), *side_by_side(commands, width, INDENT)]
-    return [(), *told, *beside]
-
-
-def _commands(view: View) -> list[str]:
-    """The commands that are worth a word now, the most wanted first."""
-    if isinstance(view, Page):
-        return []
-    if isinstance(view, Rate):
-        told = any(cite.first and not cite.paged for cite in view.turn.question.cites)
-        return [*(["turn"] if told else []), "edit", "info", "undo", "help", "quit"]
-    if view.commands:
-        return [name for name in KEYS if name != "turn"]
-    helps = ["hint"] if hints(view.turn.realisation) else []
-    return [*helps, *(["escape"] if view.writes else ["skip", "undo", "help", "quit"])]
-
-
-def _how(view: View, words: Wording) -> str:
-    """How to go on; empty where the keys say it."""
-    if isinstance(view, Page):
-        return words.say("mend", "keys") if view.edits else words.say("help", "back")
-    if isinstance(view, Rate):
-        return words.say("how", "points") if view.points else ""
-    attempt = view.attempt
-    if view.commands:
-        return ""
-    if attempt.form in WRITTEN:
-        return words.say("how", "written")
-    if attempt.held:
-        return words.say("how", "held")
-    if attempt.complete and attempt.form not in AT_ONCE and attempt.form is not Form.OPEN:
-        return words.say("how", "ready")
-    return words.say("how", attempt.form.value, keys=words.keys(attempt.form, len(attempt.choices) or 1))
-
-
-def _command_hints(words: Wording, *names: str) -> list[Row]:
-    return [(Span(key_of(name), Style.KEY), Span(f" {words.say('keys', name)}", Style.QUIET)) for name in names]
-
-
-def _with_scroll_hint(row: Row, words: Wording, columns: int) -> Row:
-    hint = (Span("↑↓", Style.KEY), Span(f" {words.say('keys', 'scroll')}", Style.QUIET))
-    space = columns - INDENT - width_of(row) - width_of(hint)
-    return (*row, Span(" " * max(space, 2)), *hint)

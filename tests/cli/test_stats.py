@@ -78,6 +78,11 @@ def test_a_language_can_be_chosen(store: Path) -> None:
     assert plants["periods"][-1]["reviews"] == 1
 
 
+def test_in_a_language_without_answers_it_says_that_there_are_others(store: Path) -> None:
+    assert "nothing has been answered in language 'fr' yet" in run("--lang", "fr").stderr
+    assert run("--lang", "ja").stderr == ""
+
+
 def test_where_nothing_was_reviewed_it_says_how_to_begin(store: Path) -> None:
     store.unlink()
     result = run()

@@ -295,6 +295,22 @@ def test_a_deck_that_is_not_ones_own_is_not_edited_but_one_is_told_how() -> None
             assert app.editing is None
 
 
+def test_what_is_matched_to_stays_in_sight_and_the_row_one_is_at_is_seen_whole() -> None:
+    lefts = tuple(Option(f"l{at}", inline(f"a quality that takes two lines, number {at}")) for at in range(6))
+    rights = (Option("r0", inline("the one thing")), Option("r1", inline("the other thing")))
+    pairs = tuple(f"l{at}=r{at % 2}" for at in range(6))
+    question = replace(sample(Form.MATCH), left=lefts, options=rights, key=pairs)
+    with practising([question]) as (app, _):
+        for _key in range(5):
+            app.press("down")
+            shown = screen(app, 36, 18)
+            here = asking(app).attempt.here
+            assert "the one thing" in shown
+            assert "the other thing" in shown
+            assert f"> [ ] a quality that takes two\n        lines, number {str(here)[1:]}" in shown
+        assert "the one thing" not in screen(app, 36, 7)
+
+
 def test_in_a_low_window_the_question_is_still_seen() -> None:
     with practising([sample(Form.CHOICE)]) as (app, _):
         shown = screen(app, 20, 5)
