@@ -93,7 +93,7 @@ def _snapshot(path: Path, copy: Path) -> None:
     """
     for _ in range(_TRIES):
         before = _state(path)
-        if before[0][0] > LARGEST:
+        if sum(size for size, _ in before) > LARGEST:
             raise PackageError(f"{path}: larger than {LARGEST >> 30} GB; that is no collection of Anki")
         for name in ("", "-wal", "-journal"):
             _beside(copy, name).unlink(missing_ok=True)

@@ -78,6 +78,8 @@ def push(
         raise UsageError("--reviews writes no notes, so it takes no DECK")
     target = find_collection_file(profile, collection)
     told: list[str] = []
+    if not decks and not only_reviews:
+        told.append(f"no DECK was named, so it is {DEFAULT_DECK}; for your reviews alone: quizgen anki push --reviews")
     with _steps(f"{target}:", quiet=as_json) as watch:
         watch("reading decks")
         opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))

@@ -154,6 +154,14 @@ def test_what_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
             pass
 
 
+def test_an_endless_log_beside_a_collection_is_not_copied(tmp_path: Path) -> None:
+    source = make_collection(tmp_path / "c.anki2", IDENTITIES, [GOOD])
+    with source.with_name("c.anki2-wal").open("wb") as file:
+        file.truncate(archive.LARGEST)
+    with pytest.raises(PackageError, match="larger than 2 GB"), open_collection(source):
+        pass
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no pipes in a folder")
 def test_a_pipe_is_refused_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.apkg")

@@ -145,12 +145,14 @@ def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal, monkeyp
     where = ["--collection", str(anki.folder / COLLECTION), "--store", str(terminal.store.path)]
     result = CliRunner().invoke(main, ["anki", "push", "--lang", "en", "--json", *where])
     assert result.exit_code == 0, result.output
+    assert "no DECK was named, so it is ml-conversation" in result.stderr
     told = json.loads(result.stdout)
     assert told["new_notes"] > 100
     assert (told["reviews"], told["pulled"], told["undone"], told["waiting"]) == (1, 0, 0, 0)
     result = CliRunner().invoke(main, ["anki", "push", "--reviews", *where])
     assert result.exit_code == 0, result.output
     assert "0 new notes, 0 changed; 0 reviews written" in result.stdout
+    assert "no DECK" not in result.stderr
     assert "FSRS is off in Anki" in result.stderr
     anki.col.reopen()
     assert anki.card(question).reps == 1
