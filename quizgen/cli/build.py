@@ -17,7 +17,7 @@ from quizgen.cli.common import (
     say,
     write_output,
 )
-from quizgen.cli.paper import choose_paper, describe, sheet_options
+from quizgen.cli.paper import choose_paper, sheet_options, write_document
 
 if TYPE_CHECKING:
     from quizgen.cli.locks import LockView
@@ -66,7 +66,6 @@ def command(
 def _write_all(lock: LockView, language: str, n: int | None, seed: int, paper: Paper, folder: Path) -> None:
     """The three files of one deck in one language."""
     from quizgen.cli.anki import package_of
-    from quizgen.paper.render import render
     from quizgen.paper.sheet import Kind, file_name, make_sheet
 
     deck = lock.bank.deck
@@ -76,6 +75,4 @@ def _write_all(lock: LockView, language: str, n: int | None, seed: int, paper: P
     say(f"{target}: {notes} notes, deck “{lock.anki_name(language)}” in Anki")
     sheet = make_sheet(deck, lock.bank.questions, language, n=n, seed=seed, paper=paper)
     for kind in (Kind.WORKSHEET, Kind.KEY):
-        target = str(folder / file_name(deck.id, language, kind))
-        write_output(target, render(sheet, kind))
-        say(f"{target}: {describe(sheet, n)}")
+        write_document(str(folder / file_name(deck.id, language, kind)), sheet, kind, n)

@@ -54,7 +54,7 @@ def command(
     \b
     quizgen check my-deck.yaml
     quizgen check my-deck.yaml --strict --lang ja
-    quizgen check decks/* --json
+    quizgen check decks/*/*.yaml --json
     quizgen check --format github
     quizgen check --blind
     """

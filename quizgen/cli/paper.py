@@ -114,7 +114,6 @@ def key(
 def _write(
     kind: Kind, name: str, lang: str | None, n: int | None, seed: int, paper: str | None, difficulty: str, output: str
 ) -> None:
-    from quizgen.paper.render import render, unprintable
     from quizgen.paper.sheet import file_name, make_sheet
     from quizgen.questions.derive import derive
     from quizgen.questions.distract import Difficulty
@@ -128,12 +127,18 @@ def _write(
     bank = derive(deck, languages, Difficulty(difficulty))
     for language in languages:
         sheet = make_sheet(deck, bank.questions, language, n=n, seed=seed, paper=choose_paper(paper))
-        pdf = render(sheet, kind)
         path = output if output == STANDARD_OUTPUT else str(Path(output) / file_name(deck.id, language, kind))
-        write_output(path, pdf)
-        say(f"{path}: {describe(sheet, n)}")
-        if missing := unprintable(sheet, kind):
-            say(f"{path}: printed as empty boxes, for no font here has them: {' '.join(missing)}")
+        write_document(path, sheet, kind, n)
+
+
+def write_document(path: str, sheet: Sheet, kind: Kind, n: int | None) -> None:
+    """Write a document of a sheet for which ``n`` questions were asked, and say what it holds and lacks."""
+    from quizgen.paper.render import render, unprintable
+
+    write_output(path, render(sheet, kind))
+    say(f"{path}: {describe(sheet, n)}")
+    if missing := unprintable(sheet, kind):
+        say(f"{path}: printed as empty boxes, for no font here has them: {' '.join(missing)}")
 
 
 def describe(sheet: Sheet, n: int | None) -> str:

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--exam",
     metavar="DATE",
-    help="All is to be seen by DATE (2026-07-01); first comes what would be forgotten on it.",
+    help="All is to be seen by DATE (2030-07-01); first comes what would be forgotten on it.",
 )
 @click.option("--minutes", type=click.IntRange(min=1), metavar="N", help="Stop after N minutes.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Stop after N answers.")
@@ -73,7 +73,7 @@ def command(
     quizgen practice
     quizgen practice my-deck.yaml --lang ja
     quizgen practice --new 10 --only choice --only transformer
-    quizgen practice --exam 2026-07-01 --minutes 20
+    quizgen practice --exam 2030-07-01 --minutes 20
     quizgen practice --cram --limit 30
     quizgen practice --plain < answers.txt
     """

@@ -40,6 +40,12 @@ def test_the_same_deck_gives_the_same_bytes(deck: Path, tmp_path: Path) -> None:
         assert one.read_bytes() == (tmp_path / "two" / one.name).read_bytes(), one.name
 
 
+def test_characters_that_no_font_has_are_named(deck: Path, tmp_path: Path) -> None:
+    deck.write_text(DECK.replace("en: Plants", "en: Plants 🌱"), "utf-8")
+    stderr = run("build", str(deck), "--lang", "en", "-o", str(tmp_path / "out")).stderr
+    assert stderr.count("-en-worksheet.pdf: printed as empty boxes, for no font here has them: 🌱") == 1
+
+
 def test_frozen_refuses_a_stale_lock_and_writes_nothing(deck: Path, tmp_path: Path) -> None:
     result = run("build", str(deck), "--frozen", "-o", str(tmp_path / "out"))
     assert result.exit_code == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from importlib import import_module
@@ -60,6 +61,12 @@ def test_a_slip_on_the_command_line_exits_2_and_says_what_was_meant(arguments: l
     result = run(*arguments)
     assert (result.exit_code, result.stdout) == (2, "")
     assert word in result.stderr
+
+
+def test_no_example_names_a_day_that_is_soon_past() -> None:
+    years = [year for name in all_commands() for year in re.findall(r"--exam (\d{4})", run(*name, "--help").stdout)]
+    assert years
+    assert min(map(int, years)) >= 2030
 
 
 def test_alone_it_shows_its_help_and_does_nothing() -> None:

@@ -54,6 +54,9 @@ COLOURS = {
     "black": "#1d1f23", "red": "#f29b90", "green": "#7fd6a0", "brown": "#e3c07a", "blue": "#8fb4f5",
     "magenta": "#d9a4e6", "cyan": "#86d3d8", "white": "#e9e7e2", "default": "#e9e7e2", "brightblack": "#8a8e96",
 }  # fmt: skip
+TYPED = "としょかん"
+"""What is typed where something is to be typed: right, though not as the deck writes it."""
+
 COLUMNS, LINES = 80, 24
 
 
@@ -86,13 +89,16 @@ def card_picture(browser: Chromium, folder: Path, deck: str, address: str, *, ni
     question = next(question for question in opened(deck)[1] if str(question.address).endswith(address))
     home = folder / f"{deck}-{question.form}-{night}"
     home.mkdir()
-    [card] = render([question], home, typed="としょかん")
+    [card] = render([question], home, typed=TYPED)
     browser.size(400, 560, scale=1.5)
     page = home / "card.html"
     page.write_text(desktop_page(card.css), "utf-8")
     browser.open(page)
+    browser.run("Math.random = () => 0.3")  # options lie as in the last picture
     browser.run(show(card.front, night=night))
     front = browser.picture(clip=(400, 560))
+    if browser.run("document.getElementById('typeans')?.focus() ?? !!document.activeElement.id"):
+        browser.call("Input.insertText", text=TYPED)
     browser.run(f"(document.querySelector('li[data-id={question.key[0]}]') || {{click() {{}}}}).click()")
     browser.run(show(card.back, night=night))
     back = browser.picture(clip=(400, 560))
