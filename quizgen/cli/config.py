@@ -31,6 +31,17 @@ def _deck_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option("--deck", metavar="DECK", help=text, shell_complete=complete_decks)(command)
 
 
+def _setting_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument("name", shell_complete=_complete_settings)(command)
+
+
+def _complete_settings(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """Shell completion: names of settings."""
+    from quizgen.memory.setting import KEYS
+
+    return [name for name in KEYS if name.startswith(incomplete)]
+
+
 @click.group(name="config", cls=_Settings, invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
@@ -81,7 +92,7 @@ def show(as_json: bool = False) -> None:
 
 
 @command.command()
-@click.argument("name")
+@_setting_argument
 @_deck_option
 @click.option("--explain", is_flag=True, help="Also what it is, and why its default is as it is.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
@@ -111,7 +122,7 @@ def get(name: str, deck: str | None, explain: bool, as_json: bool) -> None:
 
 
 @command.command(name="set", context_settings={"ignore_unknown_options": True})
-@click.argument("name")
+@_setting_argument
 @click.argument("values", nargs=-1, metavar="VALUE...")
 @_deck_option
 def set_(name: str, values: tuple[str, ...], deck: str | None) -> None:
@@ -138,7 +149,7 @@ def set_(name: str, values: tuple[str, ...], deck: str | None) -> None:
 
 
 @command.command()
-@click.argument("name")
+@_setting_argument
 @_deck_option
 def unset(name: str, deck: str | None) -> None:
     """Go back to the default of one setting.

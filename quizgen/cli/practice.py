@@ -11,6 +11,7 @@ import click
 
 from quizgen.cli.common import complete_decks, lang_option, now, say, store_option, store_path
 from quizgen.errors import MissingError, UsageError
+from quizgen.model.form import Form
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     "names",
     multiple=True,
     metavar="NAME",
+    shell_complete=lambda _ctx, _param, begun: [form.value for form in Form if form.value.startswith(begun)],
     help="Only this form, facet, concept or tag, as in: cloze, relation, transformer, concept::transformer. "
     "May be repeated: names of one sort, any of them; of different sorts, all.",
 )

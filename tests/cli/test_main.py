@@ -109,6 +109,8 @@ def test_a_full_disk_is_said_in_one_line(command: str, tmp_path: Path) -> None:
         (["questions", "--form", "cho"], "plain,choices"),
         (["questions", "--fo"], "plain,--form"),
         (["paper", "worksheet", "--paper", "l"], "plain,letter"),
+        (["config", "set", "lear"], "plain,learning_steps"),
+        (["practice", "--only", "clo"], "plain,cloze"),
     ],
 )
 def test_the_shell_completes(words: list[str], offered: str) -> None:
