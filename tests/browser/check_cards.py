@@ -142,3 +142,21 @@ def test_type_is_larger_on_phones(browser: Chromium, samples: dict[tuple[Form, s
     assert sizes[".card", True] >= 20
     assert all(sizes[part, True] > sizes[part, False] for part, phone in sizes)
     assert min(sizes.values()) >= 12
+
+
+ANKIDROID = """
+.night_mode .typeGood { background-color: #508040; } .night_mode .typeBad { background-color: #905050; }
+.night_mode input#typeans { color: white; background-color: black; }
+"""
+
+
+@pytest.mark.parametrize("form", [Form.TYPED, Form.NUMERIC])
+def test_at_night_on_android_what_was_typed_can_be_read(
+    browser: Chromium, samples: dict[tuple[Form, str], Rendered], tmp_path: Path, form: Form
+) -> None:
+    card = samples[form, "en"]
+    page = phone_page(card.back, card.css, night=True).replace("<style>", f"<style>{ANKIDROID}</style><style>")
+    (tmp_path / "back.html").write_text(page, "utf-8")
+    browser.size(PHONE, HEIGHT, phone=True)
+    browser.open(tmp_path / "back.html")
+    assert not browser.run(CONTRASTS)
