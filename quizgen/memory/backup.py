@@ -20,6 +20,8 @@ KEPT = (7, 4, 12)
 _EPOCH = date(1970, 1, 1).toordinal()
 _DATED = re.compile(r"\d{4}-\d\d-\d\d")
 _ENDING = ".sqlite3"
+_BROKEN_OFF = re.compile(r"\.(\d{4}-\d\d-\d\d)\.sqlite3\.\d+\.part.*")
+"""A copy that is being made, or was when its program was killed."""
 
 
 def backup_folder(store: Path) -> Path:
@@ -48,27 +50,33 @@ def back_up(store: Store, day: int) -> Path | None:
         return None
     copy_store(store, path)
     _thin(store.path)
+    _tidy(path.parent, name)
     return path
 
 
 def copy_store(store: Store, path: Path) -> None:
     """Copy a store, whole or not at all. Raises StoreError, also where the copy is damaged."""
-    part = path.with_name(f".{path.name}.part")
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")  # another session may be about the same
     with explained(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            part.unlink(missing_ok=True)
-            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
-                store.copy_into(copy)
-                (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, without others beside it
-            if found != "ok":
-                raise StoreError(f"{store.path}: is damaged ({found}), so no copy was made; see quizgen store restore")
-            _flush(part)
+            write_copy(store, part)
             os.replace(part, path)
         finally:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def write_copy(store: Store, path: Path) -> None:
+    """Copy a store to where nobody looks yet; what ends it may leave a part. Raises StoreError, OSError."""
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+        store.copy_into(copy)
+        (found,) = copy.execute("PRAGMA quick_check(1)").fetchone()
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, without others beside it
+    if found != "ok":
+        raise StoreError(f"{store.path}: is damaged ({found}), so no copy was made; see quizgen store restore")
+    _flush(path)
 
 
 def kept(days: Iterable[date]) -> set[date]:
@@ -97,6 +105,14 @@ def _thin(store: Path) -> None:
     for day in dated.keys() - kept(dated):
         with suppress(OSError):
             dated[day].unlink()
+
+
+def _tidy(folder: Path, today: str) -> None:
+    """Delete what backups that were broken off on earlier days have left; one of today may be in the making."""
+    with suppress(OSError):
+        for path in list(folder.iterdir()):
+            if (found := _BROKEN_OFF.fullmatch(path.name)) and found[1] < today:
+                path.unlink(missing_ok=True)
 
 
 def _flush(path: Path) -> None:

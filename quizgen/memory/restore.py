@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 
 from quizgen.errors import StoreError
-from quizgen.memory.backup import backup_folder, copy_store
+from quizgen.memory.backup import backup_folder, copy_store, write_copy
 from quizgen.memory.database import StrangeStoreError, explained
 from quizgen.memory.event import Event
 from quizgen.memory.store import open_store
@@ -58,7 +58,7 @@ def put_back(present: Present, backup: Path, name: str, also: Iterable[Event] = 
         try:
             _discard(part)
             with open_store(backup, read_only=True) as opened:
-                copy_store(opened, part)
+                write_copy(opened, part)
             with open_store(part) as made:
                 made.append_all(also)
             old = _keep(present, name)

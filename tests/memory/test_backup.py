@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -216,6 +216,55 @@ def test_a_newer_quizgens_store_and_another_programs_database_are_not_replaced(p
         assert store_path.read_bytes() == before
 
 
+@pytest.mark.skipif(os.name == "nt", reason="processes forked")
+def test_sessions_that_make_the_backup_of_a_day_at_once_all_succeed(path: Path) -> None:
+    def end(start: int) -> None:
+        os.read(start, 1)
+        with open_store(path) as opened:
+            back_up(opened, DAY)
+
+    with open_store(path) as store:
+        store.append_all(some(0, 300))
+    for _ in range(8):
+        start, go = os.pipe()
+        children = [forked(lambda start=start: end(start)) for _ in range(4)]  # type: ignore[misc]
+        os.write(go, b"1234")
+        assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+        os.close(start)
+        os.close(go)
+        (made,) = backup_folder(path).iterdir()
+        assert events(made) == some(0, 300)
+        made.unlink()
+
+
+def forked(work: Callable[[], object]) -> int:
+    """Run something in a process of its own, which ends with 0 where it succeeds; its id."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        except BaseException as error:
+            os.write(2, f"{error!r}\n".encode())
+        finally:
+            os._exit(code)
+    return child
+
+
+def test_what_a_backup_that_was_broken_off_has_left_goes_with_the_next_day_s(store: Store, path: Path) -> None:
+    store.append_all(some(0, 5))
+    folder = backup_folder(path)
+    folder.mkdir()
+    name = (date(1970, 1, 1) + timedelta(DAY)).isoformat()
+    for ending in ("", "-journal"):
+        (folder / f".{name}.sqlite3.99.part{ending}").write_bytes(b"SQLite")
+    back_up(store, DAY)
+    assert len(list(folder.iterdir())) == 3  # another session may be at it
+    back_up(store, DAY + 1)
+    assert sorted(folder.iterdir()) == backups_of(path)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a process forked")
 @pytest.mark.parametrize("sound", [True, False])
 def test_whenever_a_restore_is_killed_the_store_is_the_old_or_the_new(tmp_path: Path, sound: bool) -> None:
@@ -234,10 +283,7 @@ def test_whenever_a_restore_is_killed_the_store_is_the_old_or_the_new(tmp_path: 
             path.write_bytes(b"no database" * 900)
         (source,) = backups_of(path)
         present = look(path, source)
-        child = os.fork()
-        if child == 0:
-            put_back(present, source, "before")
-            os._exit(0)
+        child = forked(lambda present=present, source=source: put_back(present, source, "before"))  # type: ignore[misc]
         time.sleep(chance.random() * 0.05)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
