@@ -146,14 +146,19 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
     same = spelling.which_same(bare, texts.values(), spelling.likely(bare, others), language, plurals=plurals)
     if same is None and any(fold(part) in texts for part in without_echo(question, answer)):
         return Grade(Verdict.RIGHT)
-    return _near(bare, texts, others, plurals=plurals) if same is None else _verdict(same)
+    if same is not None:
+        return _verdict(same)
+    return _near(bare, texts, others, plurals=plurals, kanji=question.address.facet == "written")
 
 
-def _near(answer: str, texts: Mapping[str, str], others: Sequence[str], *, plurals: bool) -> Grade:
-    """A slip of an accepted text, unless another answer is as near."""
+def _near(answer: str, texts: Mapping[str, str], others: Sequence[str], *, plurals: bool, kanji: bool) -> Grade:
+    """A slip of an accepted text, unless another answer is as near. ``kanji``: which one it is may be what is asked."""
+    from quizgen.questions.homophone import same_sound
     from quizgen.questions.slip import slips, slips_to_any
 
     found = {text: count for text in texts.values() if (count := slips(answer, text, plurals=plurals))}
+    if not found and not kanji:
+        found = {text: 1 for folded, text in texts.items() if same_sound(fold(answer), folded)}
     nearest = min(found, key=found.__getitem__, default="")
     if not nearest or slips_to_any(answer, others, found[nearest]):
         return Grade(Verdict.WRONG)
