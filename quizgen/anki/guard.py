@@ -21,14 +21,18 @@ def cloze(before: str, key: str, after: str) -> str:
     return f"{before}{{{{c1::{key}}}}}{after}"
 
 
-def data(values: Mapping[str, str | float | Iterable[str]]) -> str:
+def data(values: Mapping[str, str | float | Iterable[str]], *more: str) -> str:
     """JSON for scripts, safe in a field and inside a script element alike.
 
     One flat object, so that ``}}`` never stands in it; in strings, what HTML or Anki would read is escaped.
-    Names are ASCII letters, numbers finite.
+    Names are ASCII letters, numbers finite. ``more`` are further ``members``.
     """
-    members = [f'"{name}":{_value(value)}' for name, value in values.items()]
-    return f"{{{','.join(members)}}}"
+    return f"{{{','.join((members(values), *more))}}}"
+
+
+def members(values: Mapping[str, str | float | Iterable[str]]) -> str:
+    """The inside of such an object."""
+    return ",".join([f'"{name}":{_value(value)}' for name, value in values.items()])
 
 
 def _value(value: str | float | Iterable[str]) -> str:

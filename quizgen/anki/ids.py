@@ -7,6 +7,7 @@ from hashlib import blake2b, sha256
 # The characters Anki and genanki make GUIDs of.
 _BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()*+,-./:;<=>?@[]^_`{|}~"
 _PAIRS = [first + second for first in _BASE91 for second in _BASE91]
+_SQUARE = len(_PAIRS)
 _LOWEST, _SPAN = 1 << 32, (1 << 40) - (1 << 32)
 
 
@@ -16,10 +17,11 @@ def guid(identity: str) -> str:
     Nothing else enters, so no rewording, renaming or reordering ever changes it.
     """
     number = int.from_bytes(sha256(identity.encode("utf-8", "surrogatepass")).digest()[:8], "big")
-    digits = ""
-    while number:
-        number, pair = divmod(number, len(_PAIRS))
-        digits = _PAIRS[pair] + digits
+    number, fifth = divmod(number, _SQUARE)  # 64 bits are five pairs of digits
+    number, fourth = divmod(number, _SQUARE)
+    number, third = divmod(number, _SQUARE)
+    first, second = divmod(number, _SQUARE)
+    digits = f"{_PAIRS[first]}{_PAIRS[second]}{_PAIRS[third]}{_PAIRS[fourth]}{_PAIRS[fifth]}"
     return digits.lstrip(_BASE91[0])
 
 

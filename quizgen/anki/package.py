@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from quizgen.anki import guard, ids
-from quizgen.anki.fields import fields
+from quizgen.anki.fields import fields_of
 from quizgen.anki.media import packed_name
 from quizgen.anki.texts import Texts
 from quizgen.errors import PackageError
@@ -19,6 +19,10 @@ from quizgen.text.plain import plain
 if TYPE_CHECKING:
     from quizgen.anki.retired import Carried
     from quizgen.anki.schedule import Schedule
+
+
+_TOGETHER = 500
+"""Notes rendered at once."""
 
 
 def package(
@@ -52,15 +56,12 @@ def package(
     texts = Texts(_packer(media or {}, packed))
 
     def rows() -> Iterator[NoteRow]:
-        for (identity, guid), question in zip(guids.items(), questions, strict=True):
-            yield NoteRow(
-                guid,
-                types[question.form].id,
-                note_mods[identity],
-                tags(question),
-                fields(question, texts),
-                plain(question.stem),
-            )
+        asked = iter(zip(guids.items(), questions, strict=True))
+        while together := list(islice(asked, _TOGETHER)):
+            contents = fields_of([question for _, question in together], texts)
+            for ((identity, guid), question), content in zip(together, contents, strict=True):
+                kind = types[question.form].id
+                yield NoteRow(guid, kind, note_mods[identity], tags(question), content, plain(question.stem))
         if retired:
             packed.update(retired.media)
             for note in retired.notes:
@@ -77,15 +78,14 @@ def package(
 def tags(question: Question) -> tuple[str, ...]:
     """Anki tags by deck, concept, form and language, sorted."""
     where = question.address
-    concepts = [guard.tag("quizgen", "concept", concept) for concept in question.concepts]
-    return tuple(sorted({*_tags_of_all(where.deck, where.form, where.language), *concepts}))
+    return _tags(where.deck, where.form, where.language, question.concepts)
 
 
-@lru_cache(maxsize=1 << 10)
-def _tags_of_all(deck: str, form: Form, language: str) -> tuple[str, ...]:
-    """The tags that all questions of a deck, form and language have."""
-    steps = (), ("deck", deck), ("form", form.value), ("lang", language)
-    return tuple(guard.tag("quizgen", *names) for names in steps)
+@lru_cache(maxsize=1 << 14)
+def _tags(deck: str, form: Form, language: str, concepts: tuple[str, ...]) -> tuple[str, ...]:
+    """The tags that all questions of a deck, form, language and concepts have."""
+    steps = (), ("deck", deck), ("form", form.value), ("lang", language), *(("concept", each) for each in concepts)
+    return tuple(sorted({guard.tag("quizgen", *names) for names in steps}))
 
 
 def _guids(questions: Sequence[Question]) -> dict[str, str]:

@@ -27,8 +27,8 @@ class Texts:
 
     def own(self, nodes: Inline) -> str:
         """A text of one question alone, as HTML."""
-        if len(nodes) == 1 and type(nodes[0]) is Text:  # nearly every text
-            return escape(nodes[0].value)
+        if is_bare(nodes):
+            return escape(plain(nodes))
         return html(nodes, src=self._source)
 
     def voice(self, language: str) -> Render:
@@ -38,10 +38,15 @@ class Texts:
         return self._voices[language]
 
 
+def is_bare(nodes: Inline) -> bool:
+    """Whether there is nothing but characters, as in nearly every text: it is said as it is shown."""
+    return len(nodes) == 1 and type(nodes[0]) is Text
+
+
 def spoken(nodes: Inline, language: str) -> str:
     """Text for a voice, as HTML: readings in the place of what they are the reading of."""
-    if len(nodes) == 1 and type(nodes[0]) is Text:
-        return escape(nodes[0].value)
+    if is_bare(nodes):
+        return escape(plain(nodes))
     read = tuple(Text(node.reading) if isinstance(node, Ruby) else node for node in nodes)
     return escape(plain(read, gap=words(language, "anki")["pause"]))
 

@@ -24,6 +24,8 @@ class Realisation:
     question: Question
     options: tuple[Option, ...]
     left: tuple[Option, ...]
+    by_number: bool = False
+    """Whether the options are numbers to choose among: they stand in ascending order, never shuffled."""
 
     def position(self, option_id: str) -> int:
         """Where an option stands, counted from 0. Raises KeyError."""
@@ -41,7 +43,7 @@ def hash_rank(*parts: object) -> int:
 
 def by_hash(things: Iterable[_T], name: Callable[[_T], str], *parts: object) -> list[_T]:
     """Things in the order of ``hash_rank(*parts, name(thing))``: another one for other parts."""
-    common = blake2b("".join(f"{part}\x1f" for part in parts).encode("utf-8", "surrogatepass"), digest_size=8)
+    common = blake2b("".join([f"{part}\x1f" for part in parts]).encode("utf-8", "surrogatepass"), digest_size=8)
 
     def rank(thing: _T) -> bytes:
         """The bytes of the number, which sort like it."""
@@ -65,8 +67,10 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
     identity = question.identity
     options = tuple(by_hash(question.options, _id, identity, seed, "right"))
     left = tuple(by_hash(question.left, _id, identity, seed, "left")) if question.left else ()
+    numbers = False
     if question.form in (Form.CHOICE, Form.CHOICES):
-        if by_number(question):
+        numbers = _are_numbers(options)
+        if numbers:
             options = _ascending(options)
         if any(option.last for option in options):
             options = tuple(sorted(options, key=lambda option: option.last))
@@ -74,15 +78,13 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
         shown = tuple(option.id for option in options)
         if shown == question.key and len(shown) > 1:
             options = (*options[1:], options[0])
-    return Realisation(question, options, left)
+    return Realisation(question, options, left, numbers)
 
 
-def by_number(question: Question) -> bool:
-    """Whether the options are numbers to choose among: they stand in ascending order, never shuffled."""
-    if question.form not in (Form.CHOICE, Form.CHOICES):
-        return False
+def _are_numbers(options: Iterable[Option]) -> bool:
+    """Whether all are numbers, of one unit."""
     units = set()
-    for option in question.options:
+    for option in options:
         number = _number(option)
         if number is None:
             return False
