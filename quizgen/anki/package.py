@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from quizgen.anki.schedule import Schedule
 
 
-_TOGETHER = 500
+_TOGETHER = 200
 """Notes rendered at once."""
 
 
