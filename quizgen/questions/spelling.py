@@ -94,6 +94,7 @@ def is_same(answer: str, text: str, language: str, *, plurals: bool = True, exac
     return one == other or not sounds(digits_of_kanji(kana(answer))).isdisjoint(sounds(digits_of_kanji(kana(text))))
 
 
+@lru_cache(maxsize=1 << 12)
 def spoken_patterns(text: str, *, dropping: bool = True) -> tuple[str, ...]:
     """Regular expressions for a text in Latin letters (as ``latin`` gives them), where its reading is known."""
     return tuple(filter(None, (romaji_pattern(spoken, dropping=dropping) for spoken in _spoken(text))))
