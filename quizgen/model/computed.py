@@ -12,7 +12,7 @@ from quizgen.model.place import Place, Problems
 from quizgen.model.schema import Where
 from quizgen.model.suggest import Guesser, listed, shown
 from quizgen.text.inline import Math
-from quizgen.text.slots import slots
+from quizgen.text.slots import broken_slots, slots
 
 OF_FORMULAS = ("draw", "where", "let", "key", "mistakes")
 """What an exercise has that computes its answer itself; a kind brings all of it."""
@@ -123,6 +123,10 @@ class _Check:
             for letter in _letters(phrase, known):
                 message = f"is {{{letter}}} a value here? in a formula a letter in braces is written {{ {letter} }}"
                 self.problems.add(phrase.place, message)
+            for name in broken_slots(phrase.nodes):
+                if name in (*known, KEY_SLOT):
+                    message = f"a value is shown as {{{name}}}, {{{name}:2}} or {{{name}:()}}; what is computed has its name under 'let'"
+                    self.problems.add(phrase.place, message)
             for slot in slots(phrase.nodes):
                 if slot.name not in (*known, KEY_SLOT) and not slot.in_formula:
                     guess = self.guesser.did_you_mean(slot.name, known)

@@ -17,7 +17,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quizgen.model.functions import CONSTANTS, FUNCTIONS, OPERATORS, FormulaError, Value, listed
+from quizgen.model.functions import CONSTANTS, FUNCTIONS, OPERATORS, FormulaError, Value, listed, takes, values_wanted
 from quizgen.model.suggest import Guesser, shown
 
 if TYPE_CHECKING:
@@ -141,6 +141,9 @@ def _check(part: ast.AST) -> None:
         if part.func.id not in FUNCTIONS:
             guess = Guesser().did_you_mean(part.func.id, FUNCTIONS)
             raise FormulaError(f"there is no function {shown(part.func.id)}{guess}")
+        wanted = takes(FUNCTIONS[part.func.id])
+        if wanted and not wanted[0] <= len(part.args) <= wanted[1]:
+            raise FormulaError(values_wanted(part.func.id, *wanted, len(part.args)))
     elif isinstance(part, (ast.operator, ast.unaryop, ast.cmpop)):
         if type(part) not in OPERATORS:
             raise FormulaError(_strange(part))

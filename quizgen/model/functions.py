@@ -12,7 +12,10 @@ import math
 import operator
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from types import FunctionType
 
 Number = int | float | Fraction
 Value = Number | list[Any]
@@ -22,6 +25,8 @@ LARGEST = 10**15
 """Larger numbers are no numbers to calculate with by hand; and a power must not run away."""
 MOST_MEMBERS = 64
 """Numbers in a list and in the lists inside it: values that refer to values must not grow without end."""
+CO_VARARGS = 4
+"""The flag of code that takes any number of values (inspect.CO_VARARGS, which is slow to import)."""
 _FINEST = 10**24
 """Denominators beyond this are of no use: the value goes on as a float."""
 
@@ -187,10 +192,12 @@ def _length(x: Value) -> Value:
     return len(x)
 
 
-def _small(f: Callable[..., object], most: int) -> Callable[..., Value]:
-    """A function of whole numbers from 0 to ``most``."""
+def _small(f: Callable[..., object], most: int, takes: int) -> Callable[..., Value]:
+    """A function of ``takes`` whole numbers from 0 to ``most``."""
 
     def apply(*values: Value) -> Value:
+        if len(values) != takes:
+            raise FormulaError(values_wanted(f.__name__, takes, takes, len(values)))
         if not all(isinstance(value, int) and 0 <= value <= most for value in values):
             raise FormulaError(f"whole numbers from 0 to {most} are wanted")
         return tidy(f(*values))
@@ -219,17 +226,32 @@ def _compared(f: Callable[[Any, Any], bool], equal: bool) -> Callable[[Value, Va
     return lambda x, y: equal if same(tidy(x), tidy(y)) else f(x, y)
 
 
+def values_wanted(name: str, least: int, most: int, given: int) -> str:
+    """How many values stand in the brackets of a function, for who gave another number of them."""
+    count = f"{least} to {most} values" if least < most else "1 value" if most == 1 else f"{most} values"
+    return f"'{name}' takes {count}, not {given}"
+
+
+def takes(function: Callable[..., Value]) -> tuple[int, int] | None:
+    """The fewest and the most values a function takes; None where it may be any number."""
+    code = cast("FunctionType", function).__code__
+    if code.co_flags & CO_VARARGS:
+        return None
+    optional = cast("FunctionType", function).__defaults__ or ()
+    return code.co_argcount - len(optional), code.co_argcount
+
+
 CONSTANTS: Mapping[str, Number] = {"pi": math.pi, "e": math.e}
 """Numbers that have a name."""
 
 FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "abs": _each(abs),
     "ceil": _each(math.ceil),
-    "comb": _small(math.comb, 50),
+    "comb": _small(math.comb, 50, takes=2),
     "cos": _each(math.cos),
     "dot": _dot,
     "exp": _each(lambda x: 1 if x == 0 else math.exp(x)),
-    "factorial": _small(math.factorial, 15),
+    "factorial": _small(math.factorial, 15, takes=1),
     "floor": _each(math.floor),
     "gcd": _whole(math.gcd),
     "lcm": _whole(math.lcm),

@@ -17,6 +17,8 @@ from quizgen.text.inline import Code, Inline, Math, Node, Text, join
 
 _SLOT = re.compile(r"\{([A-Za-z][A-Za-z0-9_]*)(?::([0-9])?(\(\))?)?\}")
 
+_OPENED = re.compile(r"\{ *([A-Za-z][A-Za-z0-9_]*)")
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -35,6 +37,15 @@ def slots(nodes: Inline) -> Iterator[Slot]:
             yield from (_slot(found) for found in _SLOT.finditer(node.value))
         elif isinstance(node, Math):
             yield from (_slot(found, in_formula=True) for found in _SLOT.finditer(node.tex))
+
+
+def broken_slots(nodes: Inline) -> Iterator[str]:
+    """Names that stand behind a brace and make no slot, as in ``{name + 1}`` and ``{name``; formulas may group so."""
+    for node in nodes:
+        if isinstance(node, (Text, Code)):
+            yield from (
+                found[1] for found in _OPENED.finditer(node.value) if not _SLOT.match(node.value, found.start())
+            )
 
 
 def fill_slots(nodes: Inline, names: Collection[str], show: Callable[[Slot], str]) -> Inline:

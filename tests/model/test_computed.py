@@ -95,6 +95,12 @@ def test_a_range_is_refused(written: str, why: str) -> None:
         ("stem: What?\n    key: a\n    tolerance: ▶-1", "'tolerance' is 0 or more"),
         ("stem: What?\n    key: a\n    mistakes: {m: {gives: ▶c}}", "'c' has no value"),
         ("stem: What?\n    key: a\n    solution: ▶It is {kye}.", "'{kye}' has no value"),
+        ("stem: ▶What is {a?\n    key: a", "a value is shown as {a}, {a:2} or {a:()}; what is computed has its name under 'let'"),
+        ("stem: What?\n    key: a\n    solution: ▶It is { a }.", "a value is shown as {a}, {a:2} or {a:()}; what is computed has its name under 'let'"),
+        ("stem: What?\n    key: a\n    solution: ▶It is {key + 1}.", "a value is shown as {key}, {key:2} or {key:()}; what is computed has its name under 'let'"),
+        ("stem: What?\n    key: ▶sqrt(a, 2)", "'sqrt' takes 1 value, not 2"),
+        ("stem: What?\n    key: ▶round(a, 1, 2)", "'round' takes 1 to 2 values, not 3"),
+        ("stem: What?\n    key: ▶dot(a)", "'dot' takes 2 values, not 1"),
         (
             "stem: What?\n    key: a\n    solution: ▶$\\frac{s}{a}$",
             "is {a} a value here? in a formula a letter in braces is written { a }",
