@@ -125,8 +125,9 @@ class _Check:
                 self.problems.add(phrase.place, message)
             for name in broken_slots(phrase.nodes):
                 if name in (*known, KEY_SLOT):
-                    message = f"a value is shown as {{{name}}}, {{{name}:2}} or {{{name}:()}}; what is computed has its name under 'let'"
-                    self.problems.add(phrase.place, message)
+                    self.problems.add(
+                        phrase.place, f"{shown('{' + name)} shows no value: write {{{name}}} or {{{name}:2}}"
+                    )
             for slot in slots(phrase.nodes):
                 if slot.name not in (*known, KEY_SLOT) and not slot.in_formula:
                     guess = self.guesser.did_you_mean(slot.name, known)
