@@ -140,7 +140,7 @@ def table(
 ) -> list[Row]:
     """Rows below a head, the first column at the left, the others at the right.
 
-    Columns that do not fit are left out, the last ones first.
+    Columns that do not fit stand below, after the first one again.
     """
     widths = [max(cells(each[at]) for each in (head, *lines)) for at in range(len(head))]
     first = min(widths[0], max(room // 2, 8))
@@ -151,7 +151,11 @@ def table(
         rest = "".join(" " * gap + right(text, width) for text, width in zip(texts[1:], widths[1:], strict=False))
         return row(Span(left(texts[0], min(first, room), marks), tone), Span(rest, tone))
 
-    return [line(head, Tone.QUIET), *(line(each, Tone.PLAIN) for each in lines)]
+    shown, fit = [line(head, Tone.QUIET), *(line(each, Tone.PLAIN) for each in lines)], len(widths)
+    if fit in (1, len(head)):
+        return shown
+    below = [[each[0], *each[fit:]] for each in (head, *lines)]
+    return [*shown, row(), *table(below[0], below[1:], room, marks, gap)]
 
 
 def beside(one: Sequence[Row], other: Sequence[Row], room: int, gap: int = 4) -> list[Row]:

@@ -76,6 +76,14 @@ def test_every_section_is_there() -> None:
         assert wording(name, "heading") in lines
 
 
+@pytest.mark.parametrize("width", [40, 60, 80, 110, 200])
+def test_a_narrow_terminal_is_told_as_much_as_a_wide_one(width: int) -> None:
+    wording = Wording("en")
+    lines = list(told(learner("en"), wording, width=width, colour=False))
+    for name in ("reviews", "time", "young", "mature", "both", "introduced", "active", "each"):
+        assert any(wording("periods", name) in line for line in lines), name
+
+
 def test_a_title_of_a_stranger_s_deck_cannot_steer_the_terminal() -> None:
     found = report([Source("x", "\x1b[31mred\n")], Log({}, {}), NOW, SCHEDULER)
     for line in told(found, Wording("en"), colour=False):
