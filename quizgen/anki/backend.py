@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizgen.anki.collection import open_collection
+from quizgen.anki.fields import FIELDS
 from quizgen.anki.retired import TAG
 from quizgen.errors import PackageError
 from quizgen.model.history import RETIRED_LATER
@@ -43,6 +45,8 @@ class Brought:
     """Notes that were tagged as retired."""
     restored: int
     """Notes that were so, and are no more."""
+    refused: int
+    """Notes that could not be changed, for a field of theirs is gone or has another name."""
 
 
 def bring_notes(
@@ -50,7 +54,8 @@ def bring_notes(
 ) -> Brought:
     """Back a collection up as Anki does, then import packages as a learner would, by the default options.
 
-    An import drops a learner's own tags from the notes it updates; here they stay. ``retired`` says of notes by
+    An import drops a learner's own tags from the notes it updates, and updates none at all whose note type has
+    a field more than ours; here the tags stay, and so does what is in such a field. ``retired`` says of notes by
     their GUID whether their questions are; they get the tag, or lose it, and nothing else of them changes.
     ``watch`` is told what is being done.
 
@@ -60,7 +65,7 @@ def bring_notes(
         from anki.collection import ImportAnkiPackageOptions, ImportAnkiPackageRequest
     except ImportError as error:
         raise PackageError("writing into a collection takes Anki's own code: pip install 'quizgen[anki]'") from error
-    new = updated = 0
+    new = updated = refused = 0
     with _opened(copy) as collection:
         backups.mkdir(exist_ok=True)
         watch("backing it up")
@@ -71,15 +76,58 @@ def bring_notes(
             file = copy.with_name("notes.apkg")
             file.write_bytes(content)
             request = ImportAnkiPackageRequest(package_path=str(file), options=ImportAnkiPackageOptions())
+            kinds = {kind.id for kind in collection.models.all_names_and_ids()}
             log = collection.import_anki_package(request).log
             new, updated = new + len(log.new), updated + len(log.updated)
+            if log.conflicting:
+                done, left = _update_by_name(collection, file)
+                updated, refused = updated + done, refused + left
+                _remove_forks(collection, kinds)
         _give_back(collection, own)
         tagged, untagged = _tag_retired(collection, retired)
         presets = {
             int(deck.id): _preset(collection.decks.config_dict_for_deck_id(deck.id))  # type: ignore[arg-type]  # an id
             for deck in collection.decks.all_names_and_ids(include_filtered=False)
         }
-        return Brought(new, updated, presets, bool(collection.get_config("fsrs", False)), tagged, untagged)
+        fsrs = bool(collection.get_config("fsrs", False))
+        return Brought(new, updated, presets, fsrs, tagged, untagged, refused)
+
+
+def _update_by_name(collection: Collection, package: Path) -> tuple[int, int]:
+    """Update notes whose note type a learner has changed, field by field; how many it was, and was not.
+
+    The learner's own fields keep what is in them; a later edit of the learner's wins, as in any import.
+    """
+    assert collection.db
+    with open_collection(package) as packed:
+        stored = {note.guid: note for note in packed.notes()}
+    notes, mods, refused = [], [], 0
+    for nid, guid, mod in collection.db.all("SELECT id, guid, mod FROM notes"):
+        if guid not in stored or stored[guid].mod <= mod:
+            continue
+        note = collection.get_note(nid)
+        if set(FIELDS) <= set(note.keys()):
+            for name, content in zip(FIELDS, stored[guid].fields, strict=True):
+                note[name] = content
+            note.tags = list(stored[guid].tags)
+            notes.append(note)
+            mods.append((stored[guid].mod, nid))
+        else:
+            refused += 1
+    collection.update_notes(notes)
+    collection.db.executemany("UPDATE notes SET mod = ? WHERE id = ?", mods)
+    return len(notes), refused
+
+
+def _remove_forks(collection: Collection, known: set[int]) -> None:
+    """Remove the empty note types that an import has made beside those it could not update ("NAME+")."""
+    assert collection.db
+    changed = collection.db.scalar("SELECT scm FROM col")
+    for kind in collection.models.all_use_counts():
+        if kind.id not in known and kind.name.endswith("+") and kind.use_count == 0:
+            collection.models.remove(kind.id)  # type: ignore[arg-type]  # an id
+    # AnkiWeb has never seen them, so they are no reason for it to be written anew.
+    collection.db.execute("UPDATE col SET scm = ?", changed)
 
 
 def _tag_retired(collection: Collection, retired: Mapping[str, bool]) -> tuple[int, int]:

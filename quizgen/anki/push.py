@@ -30,6 +30,8 @@ class Pushed:
 
     new_notes: int
     changed_notes: int
+    refused_notes: int
+    """Notes that have changed, but not in it: a field of their note type is gone or has another name."""
     pulled: int
     """Reviews it had and we had not."""
     agreed: Agreed
@@ -74,8 +76,18 @@ def push(
             watch("writing reviews and schedules")
             agreed = agree(collection, connection, store, targets)
         watch("putting it back")
-    other = sum(agreed.cards_by_deck.get(deck, 0) for deck, target in targets.items() if _differs(target, settings))
-    return Pushed(brought.new, brought.updated, pulled, agreed, brought.fsrs, brought.retired, brought.restored, other)
+    own = sum(agreed.cards_by_deck.get(deck, 0) for deck, target in targets.items() if _differs(target, settings))
+    return Pushed(
+        new_notes=brought.new,
+        changed_notes=brought.updated,
+        refused_notes=brought.refused,
+        pulled=pulled,
+        agreed=agreed,
+        fsrs=brought.fsrs,
+        retired=brought.retired,
+        restored=brought.restored,
+        own_parameters=own,
+    )
 
 
 def _targets(

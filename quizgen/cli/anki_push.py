@@ -56,7 +56,8 @@ def push(
 ) -> None:
     """Write decks and your reviews into Anki, which must be closed.
 
-    New and changed notes go in as an import would bring them; reviews that Anki does not have are added,
+    New and changed notes go in as an import would bring them, but your own tags stay, and so do fields that
+    you have added, which let no import change a note any more. Reviews that Anki does not have are added,
     those you took back are taken out, and each card's memory state becomes that of the review store.
     Reviews made in Anki are pulled first. Anki's own backup is made before anything is written, and all of
     it is written or nothing. Notes of questions that the deck has no more are tagged quizgen::retired, and the
@@ -150,6 +151,11 @@ def _remarks(done: Pushed) -> Iterator[str]:
         yield f"{counted(done.retired, 'note')} of retired questions tagged {TAG}. {HOW_TO_REST.format(f'tag:{TAG}')}"
     if done.restored:
         yield f"{counted(done.restored, 'note')} of questions that are back: the tag {TAG} was taken away"
+    if done.refused_notes:
+        yield (
+            f"{counted(done.refused_notes, 'changed note')} could not be brought: a field of their note type is gone "
+            "or renamed; see Tools → Manage Note Types → quizgen …, Fields"
+        )
     if done.agreed.waiting:
         yield f"{counted(done.agreed.waiting, 'review')} of cards that are not in it were kept back"
     if done.own_parameters:
