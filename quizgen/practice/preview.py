@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 
 from quizgen.model.deck import Deck
 from quizgen.model.form import Form
-from quizgen.model.place import Problem
+from quizgen.model.place import Place, Problem
 from quizgen.practice.ink import BLANK, Block, Row, Span, Style, block
 from quizgen.practice.judged import RIGHT_MARK, WRONG_MARK
 from quizgen.practice.show import texts
@@ -33,9 +34,29 @@ def of_piece(bank: Bank, piece: str) -> list[Question]:
 
 
 def changed_piece(before: Bank, after: Bank) -> str | None:
-    """The first piece, in the file's order, of which a question reads otherwise than before; None for none."""
+    """The first piece, in the file's order, that was written otherwise before, else of which a question read otherwise.
+
+    A text that is changed also stands among the options of other pieces, which may come before it. None for none.
+    """
+    pieces = after.deck.pieces()
+    wrote = {piece.birth: piece for piece in before.deck.pieces()}
     known, now = _by_piece(before), _by_piece(after)
-    return next((piece.id for piece in after.deck.pieces() if known.get(piece.birth) != now.get(piece.birth)), None)
+    rewritten = (piece.id for piece in pieces if _written(wrote.get(piece.birth)) != _written(piece))
+    reads = (piece.id for piece in pieces if known.get(piece.birth) != now.get(piece.birth))
+    return next(rewritten, None) or next(reads, None)
+
+
+def _written(value: object) -> object:
+    """What an author wrote, wherever in the file it stands."""
+    if isinstance(value, Place):
+        return None
+    if is_dataclass(value):
+        return type(value), [_written(getattr(value, each.name)) for each in fields(value)]
+    if isinstance(value, Mapping):
+        return [(name, _written(inner)) for name, inner in value.items()]
+    if isinstance(value, tuple):
+        return [_written(inner) for inner in value]
+    return value
 
 
 def _by_piece(bank: Bank) -> dict[str, list[str]]:

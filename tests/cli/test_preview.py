@@ -95,18 +95,25 @@ def test_a_piece_that_is_not_there_is_guessed(deck: Path) -> None:
     assert "there is no piece 'catt'; did you mean 'cat'?" in done.stderr
 
 
-def test_the_piece_that_was_changed_is_found_though_lines_have_moved() -> None:
-    def bank(text: str) -> Bank:
-        made, problems = load_text(text)
-        assert made is not None, problems
-        return derive(made)
+def bank(text: str) -> Bank:
+    made, problems = load_text(text)
+    assert made is not None, problems
+    return derive(made)
 
+
+def test_the_piece_that_was_changed_is_found_though_lines_have_moved() -> None:
     before = bank(DECK)
     assert changed_piece(before, bank(DECK)) is None
     assert changed_piece(before, bank("# a line\n" + DECK)) is None
     assert changed_piece(before, bank(DECK.replace("sixteen", "fifteen"))) == "sleep"
     assert changed_piece(before, bank(DECK.replace("4 * n", "5 * n"))) == "legs"
     assert {question.address.piece for question in of_piece(before, "cow")} == {"cow", "legs"}
+
+
+def test_the_piece_that_was_changed_is_not_taken_for_one_that_shows_its_text_among_the_options() -> None:
+    before, after = (bank(text) for text in (DECK, DECK.replace("gives milk", "gives us milk")))
+    assert changed_piece(before, after) == "cow"
+    assert changed_piece(before, bank(DECK.replace("term: cow", "term: cow, article: a"))) == "cow"
 
 
 def test_a_mistake_is_shown_under_its_line() -> None:
