@@ -30,7 +30,7 @@ def call(*arguments: object, cwd: Path, **env: str) -> subprocess.CompletedProce
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=180,
+        timeout=900,
     )
 
 

@@ -54,7 +54,11 @@ def test_a_hostile_text_is_shown_as_it_is_written(anki: Learner, form: Form) -> 
     assert not re.search(r"\\(&#91;|[\[(])", read)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(text=st.text(st.sampled_from("{}c1:[]<>&\"'\\$|aア\u3000\x1f\n\t %#"), min_size=1).filter(str.strip))
 def test_no_text_makes_a_note_without_its_one_card(anki: Learner, text: str) -> None:
     questions = [hostile(form, text) for form in Form]

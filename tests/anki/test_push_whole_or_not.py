@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -166,17 +166,28 @@ def test_on_a_terminal_it_says_what_it_is_doing_and_leaves_one_line(anki: Learne
     anki.col.close()
     arguments = ["anki", "push", "plants.yaml", "--collection", COLLECTION, "--store", "store"]
     ours, theirs = pty.openpty()
-    done = subprocess.run(
-        [PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=theirs, cwd=anki.folder, check=True, text=True
-    )
-    os.close(theirs)
-    seen = os.read(ours, 1 << 16).decode()
-    os.close(ours)
+    with subprocess.Popen(
+        [PROGRAM, *arguments], stdout=subprocess.PIPE, stderr=theirs, cwd=anki.folder, text=True
+    ) as program:
+        os.close(theirs)
+        seen = all_of(ours).decode()
+        assert program.stdout is not None
+        told = program.stdout.read()
+    assert program.returncode == 0, seen
     steps = ["reading decks", "deriving the questions of plants", "making notes", "backing it up", "bringing notes"]
     steps += ["reading its reviews", "writing reviews and schedules", "putting it back"]
     places = [seen.index(step) for step in steps]
     assert places == sorted(places)
     assert seen.rindex("\r\x1b[K") > places[-1]
-    assert done.stdout.count("\n") == 1
+    assert told.count("\n") == 1
     anki.col.reopen()
     assert anki.col.note_count()
+
+
+def all_of(terminal: int) -> bytes:
+    """What is written to a pseudo-terminal until nobody has it open any more."""
+    seen = b""
+    with open(terminal, "rb", buffering=0) as ours, suppress(OSError):  # so Linux tells the end
+        while more := ours.read(1 << 16):
+            seen += more
+    return seen

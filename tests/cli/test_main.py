@@ -77,7 +77,7 @@ def test_alone_it_shows_its_help_and_does_nothing() -> None:
 
 def pipe(command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     shell = ["bash", "-c", command.replace("quizgen", f'"{PROGRAM}"', 1)]
-    return subprocess.run(shell, capture_output=True, encoding="utf-8", cwd=cwd, check=False, timeout=60)
+    return subprocess.run(shell, capture_output=True, encoding="utf-8", cwd=cwd, check=False, timeout=300)
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")

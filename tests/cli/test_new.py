@@ -91,7 +91,7 @@ def test_on_a_terminal_it_asks_for_languages_and_titles(tmp_path: Path) -> None:
         while question not in seen.decode("utf-8", "ignore") or not seen.rstrip(b" ").endswith(b":"):
             seen += os.read(leader, 1000)
         os.write(leader, f"{answer}\n".encode())
-    assert started.wait(20) == 0
+    assert started.wait(300) == 0
     os.close(leader)
     text = (tmp_path / "plants.yaml").read_text("utf-8")
     assert "title:\n  ja: 植物\n  en: Plants\nlanguages: [ja, en]\n" in text

@@ -81,12 +81,16 @@ def configure(collection: Any, settings: Settings) -> None:
 class AnkiCard:
     """One card in a real collection. Days pass by moving its whole past back."""
 
-    def __init__(self, collection: Any) -> None:
+    def __init__(self, collection: Any, id_: int | None = None) -> None:
+        """``id_``: the card's own, from which Anki draws its fuzz; else it is the time of its making."""
         self.col = collection
         note = collection.new_note(collection.models.by_name("Basic"))
         note["Front"] = "front"
         collection.add_note(note, 1)
         self.id = note.cards()[0].id
+        if id_ is not None:
+            collection.db.execute("UPDATE cards SET id = ? WHERE id = ?", id_, self.id)
+            self.id = id_
 
     def answer(self, rating: Rating) -> dict[Rating, Interval]:
         """Answer, and return what each rating was offered."""

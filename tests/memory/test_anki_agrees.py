@@ -26,8 +26,8 @@ LONGEST = 36_500
 class FuzzedCard(AnkiCard):
     """A card of which is known how Anki moved its intervals."""
 
-    def __init__(self, collection: Any, settings: Settings) -> None:
-        super().__init__(collection)
+    def __init__(self, collection: Any, settings: Settings, id_: int) -> None:
+        super().__init__(collection, id_)
         self.settings = settings
 
     def memory(self) -> Memory:
@@ -83,7 +83,7 @@ def test_offers_equal_those_of_anki(collection: Any, steps: tuple[tuple[int, ...
     )
     configure(collection, settings)
     scheduler = Scheduler(settings)
-    theirs, ours = FuzzedCard(collection, settings), Card("card")
+    theirs, ours = FuzzedCard(collection, settings, chance.getrandbits(40)), Card("card")
     now = Moment(time.time_ns() // 1_000_000, time.localtime().tm_gmtoff // 60)
     for _ in range(14):
         rating = chance.choices(RATINGS, weights=(2, 2, 5, 1))[0]

@@ -70,7 +70,7 @@ def test_two_programs_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "reviews.sqlite3"
     programs = [writer(path, device, 60) for device in ("one", "two", "six")]
     for program in programs:
-        _, errors = program.communicate(timeout=60)
+        _, errors = program.communicate(timeout=600)
         assert (program.returncode, errors) == (0, b"")
     with open_store(path) as store:
         events = list(store.events())
