@@ -179,21 +179,37 @@
       catcher.value = "";
     };
     const focus = () => catcher.focus({ preventScroll: true });
+    // What Anki can be asked for, where a key of its own ends here.
+    const ASKED = { e: "edit", m: "more" };
+    let shifted = false;
+    const onShift = (event) => {
+      if (!root.isConnected) return document.removeEventListener("keyup", onShift, true);
+      if (event.key === "Shift" && shifted) focus();
+    };
     const onKey = (event) => {
       if (!root.isConnected) return document.removeEventListener("keydown", onKey, true);
-      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.key === "Shift") return;
-      const digit = /^(?:Digit|Numpad)?([1-9])$/.exec(event.code || event.key);
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
+      if (event.key === "Shift") {
+        shifted = document.activeElement === catcher;
+        return catcher.blur(); // for the * ! @ of Anki; afterwards the digits are ours again
+      }
+      const digit = !event.shiftKey && /^(?:Digit|Numpad)?([1-9])$/.exec(event.code || event.key);
       const item = event.target.closest && event.target.closest("li.tappable");
       const turns = event.key === "Enter" || event.key === " ";
       if (digit && items()[digit[1] - 1]) pick(items()[digit[1] - 1]);
       else if (turns && item) pick(item);
       else if (turns && event.target === catcher) flip();
-      else return catcher.blur(); // another key of Anki's: its next press is Anki's again
+      else if (event.target === catcher) {
+        catcher.blur(); // another key of Anki's: its next press is Anki's again
+        if (ASKED[event.key]) pycmd(ASKED[event.key]);
+        else return;
+      } else return;
       event.preventDefault();
       event.stopPropagation();
     };
     document.addEventListener("keydown", onKey, true);
     if (typeof pycmd === "function") {
+      document.addEventListener("keyup", onShift, true);
       root.append(catcher);
       root.addEventListener("click", focus);
       setTimeout(focus, 0);

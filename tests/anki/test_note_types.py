@@ -122,4 +122,4 @@ def test_only_forms_that_are_answered_by_tap_carry_the_script_for_it_and_none_it
             assert not re.search(r"^\s*//", face, re.MULTILINE)
             grades = side == "afmt" and "type:Typed" in face
             assert ("englishKey" in face) == grades
-            assert len(face) < (22_000 if grades else 13_000)
+            assert len(face) < (22_000 if grades else 13_500)

@@ -70,6 +70,27 @@ def test_space_turns_the_card_and_other_keys_go_back_to_anki(
     assert browser.run("document.activeElement.tagName") == "BODY"
 
 
+def test_keys_of_anki_s_own_reach_it_from_the_front(
+    browser: Chromium, samples: dict[tuple[Form, str], Rendered], tmp_path: Path
+) -> None:
+    """Those with Shift at once, for nothing of ours has the keyboard meanwhile; edit and more by asking Anki."""
+    opened(browser, tmp_path, samples[Form.CHOICES, "en"].css)
+    browser.run("window.asked = []; window.pycmd = (what) => { asked.push(what); }; null")
+    for key in ("e", "m"):
+        browser.run(show(samples[Form.CHOICES, "en"].front))
+        browser.run("new Promise((done) => setTimeout(done, 30))")
+        browser.call("Input.dispatchKeyEvent", type="keyDown", key="Shift", code="ShiftLeft")
+        assert browser.run("document.activeElement.tagName") == "BODY"
+        browser.call("Input.dispatchKeyEvent", type="keyUp", key="Shift", code="ShiftLeft")
+        assert browser.run("document.activeElement.className") == "keys"
+        browser.press(key, f"Key{key.upper()}")
+    assert browser.run("asked") == ["edit", "more"]
+    browser.run(show(samples[Form.CHOICES, "en"].front))
+    browser.run("new Promise((done) => setTimeout(done, 30))")
+    browser.call("Input.dispatchKeyEvent", type="keyDown", key="!", code="Digit1", modifiers=8)
+    assert classes(browser, "chosen") == [], "to suspend a note is no answer"
+
+
 def test_several_answers_are_switched_on_and_off(
     browser: Chromium, samples: dict[tuple[Form, str], Rendered], tmp_path: Path
 ) -> None:
