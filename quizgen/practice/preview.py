@@ -38,7 +38,7 @@ def changed_piece(before: Bank, after: Bank) -> str | None:
 
     A text that is changed also stands among the options of other pieces, which may come before it. None for none.
     """
-    pieces = after.deck.pieces()
+    pieces = list(after.deck.pieces())
     wrote = {piece.birth: piece for piece in before.deck.pieces()}
     known, now = _by_piece(before), _by_piece(after)
     rewritten = (piece.id for piece in pieces if _written(wrote.get(piece.birth)) != _written(piece))

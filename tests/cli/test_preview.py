@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -114,6 +115,7 @@ def test_the_piece_that_was_changed_is_not_taken_for_one_that_shows_its_text_amo
     before, after = (bank(text) for text in (DECK, DECK.replace("gives milk", "gives us milk")))
     assert changed_piece(before, after) == "cow"
     assert changed_piece(before, bank(DECK.replace("term: cow", "term: cow, article: a"))) == "cow"
+    assert changed_piece(before, replace(before, questions=before.questions[:-1])) == before.questions[-1].address.piece
 
 
 def test_a_mistake_is_shown_under_its_line() -> None:
