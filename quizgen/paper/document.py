@@ -90,3 +90,5 @@ class Document:
     sections: tuple[Section, ...]
     pictures: tuple[str, ...]
     """Names of the pictures it shows, under the root of its sheet."""
+    dense: bool = False
+    """Whether there is less room between things, which may save a page."""

@@ -25,6 +25,7 @@ ACCESSIBLE: Literal["ua-1"] = "ua-1"
 """The standard the documents keep (PDF/UA-1): a screen reader can read them."""
 
 _NO_GLYPH = re.compile(r'the text `"((?:[^"\\]|\\.)*)"` could not be displayed')
+_PAGE = re.compile(rb"/Type\s*/Page(?!s)")
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -55,6 +56,11 @@ def unprintable(source: str, root: Path | None = None) -> str:
         texts = (_CODE_POINT.sub(_character, text) for text in _NO_GLYPH.findall(error.diagnostic))
         return "".join(dict.fromkeys("".join(texts)))
     return ""
+
+
+def page_count(made: bytes) -> int:
+    """How many pages a PDF made here has."""
+    return len(_PAGE.findall(made))
 
 
 def _compile(source: str, root: Path | None, *, accessible: bool = False) -> bytes:

@@ -9,8 +9,10 @@ import pytest
 
 from quizgen.model.deck import Form
 from quizgen.paper.compose import LETTERS_BESIDE, LETTERS_PER_LINE, SHORT_LINES, compose
+from quizgen.paper.pdf import compile_pdf, page_count
 from quizgen.paper.render import render
 from quizgen.paper.sheet import Kind, Paper, make_sheet
+from quizgen.paper.source import typst_source
 from quizgen.questions.question import Option, Question
 from quizgen.text.inline import plain_node
 from tests.paper.pages import deck, questions
@@ -69,6 +71,31 @@ def test_the_longest_question_that_is_not_measured_fits_on_a_page(form: Form, pa
         parts = text.count("国") * (len(options) + len(left))
         assert max(page.count("国") for page in pages) == parts
         assert not any("国" in page and "問い" not in page for page in pages)
+
+
+def words_to_explain(n: int) -> list[Question]:
+    return [
+        replace(sample(Form.OPEN), address=replace(sample(Form.OPEN).address, piece=f"word-{at}"), explanation=())
+        for at in range(n)
+    ]
+
+
+def test_a_document_is_set_closer_where_that_saves_a_page_and_nowhere_else() -> None:
+    saved = 0
+    for n in range(8, 14):
+        sheet = make_sheet(deck(), words_to_explain(n), "en", n=None)
+        document = compose(sheet, Kind.WORKSHEET)
+        roomy, dense = (compile_pdf(typst_source(replace(document, dense=dense))) for dense in (False, True))
+        closer = page_count(dense) < page_count(roomy)
+        assert render(sheet, Kind.WORKSHEET) == (dense if closer else roomy)
+        saved += closer
+    assert 0 < saved < 6
+
+
+def test_pages_are_counted() -> None:
+    for n in (1, 12, 30):
+        pdf = render(make_sheet(deck(), words_to_explain(n), "en", n=None), Kind.KEY)
+        assert page_count(pdf) == len(page_texts(pdf))
 
 
 def test_five_options_that_do_not_fit_beside_each_other_stand_in_two_columns() -> None:
