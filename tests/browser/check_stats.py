@@ -57,7 +57,9 @@ def language(request: pytest.FixtureRequest) -> str:
 def opened(browser: Chromium, folder: Path, language: str, width: int, scheme: str = "light") -> None:
     file = folder / "page.html"
     file.write_text(page(learner(language, 90), language), "utf-8")
-    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    wishes = {"prefers-color-scheme": scheme, "prefers-reduced-motion": "reduce"}  # and nothing is seen half faded
+    features = [{"name": name, "value": value} for name, value in wishes.items()]
+    browser.call("Emulation.setEmulatedMedia", features=features)
     browser.size(width, HEIGHT, phone=width == PHONE)
     browser.open(file)
 

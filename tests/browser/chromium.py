@@ -6,8 +6,10 @@ import base64
 import fcntl
 import json
 import os
+import select
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,6 +28,8 @@ FLAGS = [
     "--lang=en",
     "--remote-debugging-pipe",
 ]
+PATIENCE_S = 300
+"""How long an answer of the browser is waited for."""
 
 
 class PageError(Exception):
@@ -60,11 +64,16 @@ class Chromium:
         self._session: str | None = None
         self._pending = b""
         self.events: list[dict[str, Any]] = []
-        pages = self.call("Target.getTargets")["targetInfos"]
-        target = next(page["targetId"] for page in pages if page["type"] == "page")
-        self._session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
+        while not (pages := self._pages()):
+            time.sleep(0.05)  # it speaks before it has opened its first page
+        self._session = self.call("Target.attachToTarget", targetId=pages[0], flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "DOM", "CSS"):
             self.call(f"{domain}.enable")
+        self.call("Page.setLifecycleEventsEnabled", enabled=True)
+
+    def _pages(self) -> list[str]:
+        found = self.call("Target.getTargets")["targetInfos"]
+        return [each["targetId"] for each in found if each["type"] == "page"]
 
     def __enter__(self) -> Chromium:
         return self
@@ -74,7 +83,7 @@ class Chromium:
         self._in.close()
         self._process.terminate()
         try:
-            self._process.wait(20)
+            self._process.wait(60)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -103,8 +112,8 @@ class Chromium:
     def open(self, file: Path) -> None:
         """Load a page and wait until it is there."""
         self.events.clear()
-        self.call("Page.navigate", url=file.as_uri())
-        while not any(event["method"] == "Page.loadEventFired" for event in self.events):
+        loader = self.call("Page.navigate", url=file.as_uri())["loaderId"]
+        while not any(_loaded(event, loader) for event in self.events):
             self.events.append(self._read())
 
     def size(self, width: int, height: int, *, phone: bool = False, scale: float = 1.0) -> None:
@@ -163,9 +172,17 @@ class Chromium:
 
     def _read(self) -> dict[str, Any]:
         while b"\0" not in self._pending:
+            if not select.select([self._in], [], [], PATIENCE_S)[0]:
+                raise PageError("the browser does not answer")
             piece = os.read(self._in.fileno(), 1 << 20)
             if not piece:
                 raise PageError("the browser is gone")
             self._pending += piece
         message, self._pending = self._pending.split(b"\0", 1)
         return dict(json.loads(message))
+
+
+def _loaded(event: dict[str, Any], loader: str) -> bool:
+    """Whether a page is there whole: this one, and not the one before it."""
+    told = event.get("params", {})
+    return event["method"] == "Page.lifecycleEvent" and (told["name"], told["loaderId"]) == ("load", loader)

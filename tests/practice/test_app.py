@@ -23,6 +23,7 @@ from quizgen.practice.pack import Pack
 from quizgen.practice.view import Asking, Page, Rate
 from quizgen.practice.wording import Wording
 from quizgen.questions.question import Option, Question
+from tests.in_memory import in_memory
 from tests.practice.desk import Desk, every_form, pack, simple
 from tests.samples import inline, sample
 
@@ -33,7 +34,6 @@ KEYS = [
 ]  # fmt: skip
 ALWAYS = ("hint", "skip", "undo", "bury", "suspend", "flag", "help", "quit")
 """Commands that can be wanted while options are picked."""
-IN_MEMORY = Path("/dev/shm")
 
 
 @given(
@@ -42,7 +42,7 @@ IN_MEMORY = Path("/dev/shm")
 @example(["1", "enter"] * 20, 80, 24, "ja")
 @settings(max_examples=40, deadline=None)
 def test_every_frame_fits_its_window(keys: list[str], columns: int, rows: int, language: str) -> None:
-    with tempfile.TemporaryDirectory(dir=IN_MEMORY if IN_MEMORY.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(dir=in_memory()) as folder:
         desk = Desk(Path(folder))
         with desk.store() as store:
             app = App(desk.sit(store, [every_form(language)]))

@@ -20,6 +20,7 @@ from quizgen.memory.settings import Settings
 from quizgen.memory.store import open_store
 from quizgen.practice.session import Session
 from quizgen.practice.wishes import Wishes
+from tests.in_memory import in_memory
 from tests.practice.desk import MORNING_MS, pack, simple
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals, forks and limits are those of Unix")
@@ -27,15 +28,13 @@ if os.name != "nt":
     from tests.practice.forked import QUESTIONS, Forked, practise, write_choices
 
 PACK = pack([simple(f"p{at}") for at in range(30)])
-IN_MEMORY = Path("/dev/shm")
-"""What is killed has no say in what the system writes later, so the disk need not be waited for."""
 ASKED = b"\n["
 """Stands before each question: how many are left."""
 
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    made = Path(mkdtemp(dir=IN_MEMORY if IN_MEMORY.is_dir() else None))
+    made = Path(mkdtemp(dir=in_memory()))
     yield made
     shutil.rmtree(made)
 

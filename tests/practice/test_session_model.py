@@ -18,13 +18,12 @@ from quizgen.practice.queue import Counts
 from quizgen.practice.session import Session
 from quizgen.practice.turn import Turn
 from quizgen.practice.wishes import Wishes
+from tests.in_memory import in_memory
 from tests.practice.desk import Clock, Desk, pack, simple
 
 QUESTIONS = [simple(piece, facet) for piece in "abcd" for facet in ("term", "definition")]
 PACK = pack(QUESTIONS)
 NEW_PER_DAY = 3
-IN_MEMORY = Path("/dev/shm")
-"""Where a write need not wait for a disk."""
 
 
 class Sitting(RuleBasedStateMachine):
@@ -32,7 +31,7 @@ class Sitting(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(dir=IN_MEMORY if IN_MEMORY.is_dir() else None))
+        self.folder = Path(tempfile.mkdtemp(dir=in_memory()))
         self.desk = Desk(self.folder, Clock(), Settings(new_per_day=NEW_PER_DAY))
         self.store = self.desk.store()
         self.history: list[dict[str, Card]] = []
