@@ -17,7 +17,8 @@ from quizgen.cli.common import (
     say,
     write_output,
 )
-from quizgen.cli.paper import choose_paper, sheet_options, write_document
+from quizgen.cli.paper import STANDARD_OUTPUT, choose_paper, sheet_options, write_document
+from quizgen.errors import UsageError
 
 if TYPE_CHECKING:
     from quizgen.cli.locks import LockView
@@ -52,6 +53,8 @@ def command(
     """
     from quizgen.cli.locks import described, update_lock
 
+    if output == STANDARD_OUTPUT or output.lower().endswith((".apkg", ".pdf")):
+        raise UsageError(f"-o takes a folder, for there are three files and more; '{output}' is none")
     size = choose_paper(paper)
     opened = open_decks(decks or (DEFAULT_DECK,))
     chosen = [(deck, languages_of(deck, lang, several=True)) for deck in opened]

@@ -75,7 +75,8 @@ def read_lock(text: str, file: str = "lock") -> Lock:
     if reader.damaged:
         raise LockError("\n".join(reader.damaged))
     if not reader.is_lock:
-        raise LockError(f"{file}:1: no lock: a line 'quizgen-lock {LOCK_VERSION}' is missing")
+        missing = f"a line 'quizgen-lock {LOCK_VERSION}' is missing"
+        raise LockError(f"{file}:1: no lock: {missing}; take the file back from version control")
     return Lock(frozenset(reader.uids), reader.anki, reader.ids, reader.questions, frozenset(reader.turns))
 
 

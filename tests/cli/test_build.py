@@ -46,6 +46,17 @@ def test_characters_that_no_font_has_are_named(deck: Path, tmp_path: Path) -> No
     assert stderr.count("-en-worksheet.pdf: printed as empty boxes, for no font here has them: 🌱") == 1
 
 
+@pytest.mark.parametrize("output", ["-", "plants.apkg", "plants.PDF"])
+def test_what_is_no_folder_is_refused_before_anything_is_written(
+    output: str, deck: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("build", str(deck), "-o", output)
+    assert result.exit_code == 2
+    assert "-o takes a folder" in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["plants.yaml"]
+
+
 def test_frozen_refuses_a_stale_lock_and_writes_nothing(deck: Path, tmp_path: Path) -> None:
     result = run("build", str(deck), "--frozen", "-o", str(tmp_path / "out"))
     assert result.exit_code == 1
