@@ -82,7 +82,7 @@ def bring_notes(
             if log.conflicting:
                 done, left = _update_by_name(collection, file)
                 updated, refused = updated + done, refused + left
-                _remove_forks(collection, kinds)
+                _join_forks(collection, kinds)
         _give_back(collection, own)
         tagged, untagged = _tag_retired(collection, retired)
         presets = {
@@ -119,13 +119,27 @@ def _update_by_name(collection: Collection, package: Path) -> tuple[int, int]:
     return len(notes), refused
 
 
-def _remove_forks(collection: Collection, known: set[int]) -> None:
-    """Remove the empty note types that an import has made beside those it could not update ("NAME+")."""
+def _join_forks(collection: Collection, known: set[int]) -> None:
+    """Undo the note types that an import has made beside a learner's ("NAME+"): what is new becomes of the learner's.
+
+    ``known`` are the ids of note types that were there before.
+    """
+    from anki.models import NotetypeId
+
     assert collection.db
+    models = collection.models
     changed = collection.db.scalar("SELECT scm FROM col")
-    for kind in collection.models.all_use_counts():
-        if kind.id not in known and kind.name.endswith("+") and kind.use_count == 0:
-            collection.models.remove(kind.id)  # type: ignore[arg-type]  # an id
+    for fork in models.all_names_and_ids():
+        own = models.by_name(fork.name.rstrip("+"))
+        if fork.id in known or not fork.name.endswith("+") or own is None:
+            continue
+        id_ = NotetypeId(fork.id)
+        if notes := models.nids(id_):
+            change = models.change_notetype_info(old_notetype_id=id_, new_notetype_id=own["id"]).input
+            change.note_ids.extend(notes)
+            with _timed(collection, notes, 0):
+                models.change_notetype_of_notes(change)
+        models.remove(id_)
     # AnkiWeb has never seen them, so they are no reason for it to be written anew.
     collection.db.execute("UPDATE col SET scm = ?", changed)
 

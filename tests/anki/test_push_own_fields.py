@@ -11,10 +11,11 @@ from quizgen.model.deck import Form
 from tests.anki.learner import BUILT, Learner, build
 from tests.anki.pushing import pushed
 from tests.anki.terminal import Terminal
-from tests.samples import inline, sample
+from tests.samples import address, inline, sample
 
 OLD, EDITED, TYPED = sample(Form.CHOICE), sample(Form.CHOICE, "ja"), sample(Form.TYPED)
-NEW = [replace(question, explanation=inline("Said anew.")) for question in (OLD, EDITED, TYPED)]
+THIRD = replace(OLD, address=address(Form.CHOICE, "en", "leaf"))
+NEW = [replace(question, explanation=inline("Said anew.")) for question in (OLD, EDITED, TYPED)] + [THIRD]
 
 
 def kind(anki: Learner) -> NotetypeDict:
@@ -46,13 +47,16 @@ def test_a_field_of_the_learner_s_own_keeps_no_note_from_an_update(own: Learner,
     assert own.col.db
     schema, before = own.col.db.scalar("SELECT scm FROM col"), own.card(OLD)
     result = pushed(own, terminal, [build(NEW, mod=BUILT + 5)])
-    assert (result.new_notes, result.changed_notes, result.refused_notes) == (0, 2, 0)
+    assert (result.new_notes, result.changed_notes, result.refused_notes) == (1, 2, 0)
     note = own.note(OLD)
     assert (note["Explanation"], note["Mine"], note.mod) == ("Said anew.", "my picture of it", BUILT + 5)
     assert "mine" in note.tags
     assert own.note(TYPED)["Explanation"] == "Said anew."
     assert own.note(EDITED)["Explanation"] == "in my words", "a later edit wins"
     assert (own.card(OLD).reps, own.card(OLD).due) == (before.reps, before.due)
+    added = own.note(THIRD)
+    assert (added.note_type(), added["Mine"], len(added.cards())) == (own.note(OLD).note_type(), "", 1)
+    assert added.mod == BUILT + 5
     assert "quizgen choice+" not in [each.name for each in own.col.models.all_names_and_ids()]
     assert own.col.db.scalar("SELECT scm FROM col") == schema, "no full upload is asked for"
     assert own.col.fix_integrity()[1]
