@@ -6,11 +6,11 @@ objects in between.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from quizgen.anki.collection import Calendar, Row
 from quizgen.memory.bulk import Answer, Made
-from quizgen.memory.event import Event, Kind, Marked, Source, Stamp, review_uuid, review_uuids
+from quizgen.memory.event import Event, Kind, Marked, Source, Stamp, review_uuid, uuid_from, uuid_start
 from quizgen.memory.moment import DAY_MS, HOUR_MS, MINUTE_MS
 
 DEVICE = "anki"
@@ -51,15 +51,15 @@ def answers_of(
     """
     offset_min, rollover_hour, _ = calendar
     shift_ms = offset_min * MINUTE_MS - rollover_hour * HOUR_MS
-    known: dict[int, tuple[str, Callable[[int], bytearray]]] = {}
+    known: dict[int, tuple[str, bytes]] = {}
     for row in rows:
         id_, cid, ease, ivl, time, kind, factor = row
         card = known.get(cid)
         if card is None:
             if cid not in cards:
                 continue
-            card = known[cid] = cards[cid], review_uuids(cards[cid])
-        identity, uuid = card
+            card = known[cid] = cards[cid], uuid_start(cards[cid])
+        identity, start = card
         if not (type(id_) is type(ease) is type(ivl) is type(time) is type(kind) is type(factor) is int):
             id_, _, ease, ivl, time, kind, factor = row = _whole(Row(*row))
         at_ms = id_ if factor < MOVED and kind != MANUAL else true_ms(Row(*row))
@@ -76,7 +76,7 @@ def answers_of(
         if 1 <= ease <= 4:
             days, seconds = (ivl if ivl < _MOST else _MOST, -1) if ivl > 0 else (0, min(-ivl, _MOST))
             duration = time if 0 <= time < _MOST else min(max(time, 0), _MOST)
-            yield uuid(at_ms), at_ms, day, identity, ease, days, seconds, duration
+            yield uuid_from(start, at_ms), at_ms, day, identity, ease, days, seconds, duration
 
 
 def made_in(calendar: Calendar) -> Made:

@@ -11,7 +11,8 @@ from itertools import chain, islice
 Answer = tuple[bytes | bytearray, int, int, str, int, int, int, int]
 """A review: uuid, at_ms, day, identity, rating, days, seconds, duration_ms (see schema.sql).
 
-Of what it was not granted, 0 days or -1 seconds: sqlite3 takes long over None, and over bytes.
+Of what it was not granted, 0 days or -1 seconds: of each ``None`` and ``bytes``, though not of a ``bytearray``,
+the sqlite3 module first asks around what to make of it, which takes as long as a hash.
 """
 
 
@@ -69,11 +70,12 @@ def _insert_together(connection: sqlite3.Connection, insert: str, values: Iterat
     processor's cache. A block is of values, not of rows, so that Python finds nothing to search for garbage.
     """
     head, row = insert.rsplit(" VALUES ", 1)
+    statements = [f"{head} VALUES {', '.join([row] * rows)}{_UNIQUE}" for rows in range(1, _TOGETHER + 1)]
     step = _TOGETHER * width
     while block := list(islice(values, _BLOCK * width)):
         for at in range(0, len(block), step):
             some = block[at : at + step]
-            connection.execute(f"{head} VALUES {', '.join([row] * (len(some) // width))}{_UNIQUE}", some)
+            connection.execute(statements[len(some) // width - 1], some)
 
 
 @contextmanager

@@ -163,24 +163,20 @@ def review_uuid(identity: str, at_ms: int) -> bytes:
     Anki's log has no room for a UUID, but it keeps these two. So a review that went to Anki comes
     back as itself, even to a device that has never seen it: nothing is counted twice.
     """
-    return bytes(review_uuids(identity)(max(at_ms, 0) & _MS))
+    return bytes(uuid_from(uuid_start(identity), max(at_ms, 0) & _MS))
 
 
-def review_uuids(identity: str) -> Callable[[int], bytearray]:
-    """``review_uuid`` for very many reviews of one card, none of them before 1970.
+def uuid_start(identity: str) -> bytes:
+    """What ``uuid_from`` takes of a card, to be made once where it has very many reviews."""
+    return f"{identity}\x1f\0\0".encode()  # the time is hashed as eight bytes, and fills six
 
-    Made for the store: of ``bytes``, sqlite3 asks first what to make of them, which takes as long as the hash.
-    """
-    begun = blake2b(f"{identity}\x1f\0\0".encode(), digest_size=10)  # the time is hashed as eight bytes
 
-    def uuid(at_ms: int) -> bytearray:
-        time, hashed = at_ms.to_bytes(6, "big"), begun.copy()
-        hashed.update(time)
-        made = bytearray(time + hashed.digest())
-        made[6] = made[6] & 0x0F | 0x70
-        made[8] = made[8] & 0x3F | 0x80
-        return made
-
+def uuid_from(start: bytes, at_ms: int) -> bytearray:
+    """``review_uuid``, at a time from 1970 on, as the store takes it: see ``memory.bulk.Answer``."""
+    time = at_ms.to_bytes(6, "big")
+    uuid = bytearray(time + blake2b(start + time, digest_size=10).digest())
+    uuid[6] = uuid[6] & 0x0F | 0x70  # the version
+    uuid[8] = uuid[8] & 0x3F | 0x80  # the variant
     return uuid
 
 

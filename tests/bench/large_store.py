@@ -28,7 +28,7 @@ from quizgen.cli.common import now
 from quizgen.cli.main import collect_seldom
 from quizgen.cli.packs import open_pack
 from quizgen.memory.bulk import Answer, Made
-from quizgen.memory.event import Days, Rating, Reviewed, review_stamp, review_uuids
+from quizgen.memory.event import Days, Rating, Reviewed, review_stamp, uuid_from, uuid_start
 from quizgen.memory.moment import DAY_MS, HOUR_MS
 from quizgen.memory.scheduler import Scheduler
 from quizgen.memory.settings import Settings
@@ -47,7 +47,7 @@ def history(identities: list[str], today: int) -> Iterator[Answer]:
     """Reviews of cards, ever further apart; one card in a hundred is due today, the others later."""
     chance = random.Random(1)
     for identity in identities:
-        uuid = review_uuids(identity)
+        start = uuid_start(identity)
         interval = chance.randrange(30, 300)
         day = today - interval + (0 if chance.random() < 0.01 else chance.randrange(1, interval))
         days = [day - round(interval * (1.6 - 1.6 * 0.6**back)) for back in range(A_CARD)][::-1]
@@ -55,7 +55,16 @@ def history(identities: list[str], today: int) -> Iterator[Answer]:
             at_ms = each * DAY_MS + chance.randrange(6 * HOUR_MS, 20 * HOUR_MS) + at
             granted = days[at + 1] - each if at + 1 < len(days) else interval
             rating = chance.choice((2, 3, 3, 3, 3, 4))
-            yield uuid(at_ms), at_ms, each, identity, rating, max(granted, 1), -1, chance.randrange(1_000, 30_000)
+            yield (
+                uuid_from(start, at_ms),
+                at_ms,
+                each,
+                identity,
+                rating,
+                max(granted, 1),
+                -1,
+                chance.randrange(1_000, 30_000),
+            )
 
 
 def main(runs: int, concepts: int, folder: Path) -> None:

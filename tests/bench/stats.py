@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from quizgen.memory.bulk import Answer, Made
-from quizgen.memory.event import review_uuids
+from quizgen.memory.event import uuid_from, uuid_start
 from quizgen.memory.moment import DAY_MS, HOUR_MS
 from quizgen.memory.store import open_store
 
@@ -47,13 +47,13 @@ def made_log(reviews: int) -> Iterator[Answer]:
     chance = random.Random(1)
     for card in range(reviews // EACH):
         identity = f"0123456789abcdef/concept-{card // 8}/mark:{card % 8}/cloze/ja@1"
-        uuid = review_uuids(identity)
+        start = uuid_start(identity)
         day, interval = 20_000 + chance.randrange(200), 1
         for _ in range(EACH):
             at_ms = day * DAY_MS + 9 * HOUR_MS + chance.randrange(10 * HOUR_MS)
             rating = chance.choice((1, 2, 3, 3, 3, 3, 3, 3, 4))
             interval = 1 if rating == 1 else interval * 2
-            yield uuid(at_ms), at_ms, day, identity, rating, interval, -1, chance.randrange(2_000, 20_000)
+            yield uuid_from(start, at_ms), at_ms, day, identity, rating, interval, -1, chance.randrange(2_000, 20_000)
             day += interval
 
 
