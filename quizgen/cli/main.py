@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -63,7 +65,17 @@ class LazyGroup(GuessingGroup):
             return super().main(*args, **kwargs)
         except OSError as error:
             click.echo(f"{error.filename or 'standard output'}: {error.strerror or error}", err=True)
+            if error.filename is None:
+                _let_go_of_output()
             sys.exit(QuizgenError.exit_code)
+
+
+def _let_go_of_output() -> None:
+    """What could not be written is not tried again at the end, where Python 3.13 would complain once more."""
+    with suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def collect_seldom() -> None:

@@ -182,7 +182,7 @@ def test_a_resized_window_is_drawn_anew(deck: str, store: Path) -> None:
     with sit(deck, "--lang", "ja", store=store) as seat:
         seat.wait_for("q 終了")
         seat.resize(60, 16)
-        seat.press("?", then="どれかのキーで戻る")
+        seat.press("?", then="どれかのキーで戻ります。")
         assert_fits(seat, 60)
         seat.resize(100, 30)
         seat.press("x", then="ATPを作る")
