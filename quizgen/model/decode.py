@@ -27,7 +27,7 @@ def decode(content: bytes | str, problems: Problems, *, tabs: bool = False) -> s
     if len(data) > MAX_BYTES:
         problems.add(Place(1, 1), too_large(len(data)))
         return None
-    if data.startswith(_UTF_16):
+    if data.startswith(_UTF_16) or data[:64:2].count(0) > 16 or data[1:64:2].count(0) > 16:
         problems.add(Place(1, 1), "the file is UTF-16; save it as UTF-8")
         return None
     try:

@@ -18,6 +18,7 @@ from quizgen.model.links import check_links
 from quizgen.model.lock import Lock
 from quizgen.model.lock_problems import problems_with
 from quizgen.model.lockfile import lock_path, open_lock
+from quizgen.model.pictures import check_pictures
 from quizgen.model.place import NOWHERE, Place, Problem, Problems
 from quizgen.model.relations import check_concepts, check_relations, check_translations
 from quizgen.model.schema import Reader, Where
@@ -87,6 +88,8 @@ def load_text(
     whole = replace(deck, file=file, dialogues=dialogues)
     reader.where.same(deck, whole)
     _check(whole, reader.where, problems, guesser)
+    if folder is not None and "![" in (decoded or ""):
+        check_pictures(whole, folder, problems)
     found = [*problems.sorted(), *elsewhere]
     if not found and lock is not None:
         found = problems_with(whole, lock)

@@ -14,6 +14,8 @@ MAX_KEY = 1024
 """Characters within which YAML wants the colon of a key."""
 
 _VALUE = re.compile(r"\s*(?:- +)*(?:(?P<key>[^\s:#'\"\[{][^:]*|'[^']*'|\"[^\"]*\"): +)?(?P<value>.*?)\s*$")
+_NEARLY_COLON = re.compile(r"\s*(?:- +)*[A-Za-z0-9_-]+ *(?P<colon>：|:(?=\S))")
+_ODD_SPACE = re.compile(" *(?P<odd>[\u00a0\u2000-\u200a\u202f\u205f\u3000])")
 _COMMENT = re.compile(r"\s#")
 _LOOK_BACK = 50
 
@@ -92,16 +94,35 @@ class _Explainer:
         above = self.above(self.place.line)
         key = _VALUE.match(self.line(above))
         if key and key["key"] and key["value"]:
+            for number in (above, self.place.line):
+                odd = _ODD_SPACE.match(self.line(number))
+                if odd:
+                    return Place(number, odd.start("odd") + 1), "this space is none to YAML; write plain spaces"
             already = f"{shown(key['key'].strip())} on line {above} has a text already"
             return self.place, f"{already}: is this line indented too deep, or is its ': ' text that wants quotes?"
-        return self.place, f"no key can stand here; line {above} above is neither 'key: value' nor '- item'"
+        return self.nearly_colon(above) or (
+            self.place,
+            f"no key can stand here; line {above} above is neither 'key: value' nor '- item'",
+        )
+
+    def nearly_colon(self, number: int) -> tuple[Place, str] | None:
+        """A colon that is none to YAML, in the place of a key's."""
+        found = _NEARLY_COLON.match(self.line(number))
+        if not found:
+            return None
+        wide = found["colon"] == "："
+        why = "this colon is full-width; write ': '" if wide else "behind this colon a space is wanted: ': '"
+        return Place(number, found.start("colon") + 1), why
 
     def no_colon(self) -> tuple[Place, str]:
         """A line that is no key."""
         line = self.line(self.start.line).strip()
         if len(line) > MAX_KEY and ":" in line:
             return self.start, _long_key(line)
-        return self.start, "this line is neither 'key: value' nor '- item'; a text that goes on is indented deeper"
+        return self.nearly_colon(self.start.line) or (
+            self.start,
+            "this line is neither 'key: value' nor '- item'; a text that goes on is indented deeper",
+        )
 
     def flow(self) -> tuple[Place, str]:
         """Something inside ``[…]`` or ``{…}``."""

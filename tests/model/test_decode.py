@@ -47,6 +47,14 @@ def test_each_line_with_such_a_character_is_named_and_the_rest_is_read() -> None
         (b"\xef\xbb\xbf\xed\xa0\x80", "1:1: byte 0xed is not UTF-8; save the file as UTF-8"),
         (b"quizgen: \xe8\x91", "1:10: byte 0xe8 is not UTF-8; save the file as UTF-8"),
         ("quizgen: 1".encode("utf-16"), "1:1: the file is UTF-16; save it as UTF-8"),
+        (
+            ("quizgen: 1\nid: plants\ntitle: Plants\n" * 2).encode("utf-16-le"),
+            "1:1: the file is UTF-16; save it as UTF-8",
+        ),
+        (
+            ("quizgen: 1\nid: plants\ntitle: Plants\n" * 2).encode("utf-16-be"),
+            "1:1: the file is UTF-16; save it as UTF-8",
+        ),
     ],
 )
 def test_the_first_byte_that_is_not_utf_8_is_named(content: bytes, found: str) -> None:

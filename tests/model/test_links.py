@@ -178,3 +178,27 @@ def test_a_long_circle_names_some_of_it_and_needs_no_recursion() -> None:
     concepts = "".join(f"  c{n}: {{term: C{n}, requires: c{(n + 1) % 3000}}}\n" for n in range(3000))
     (found,) = mistakes(HEAD + "concepts:\n" + concepts)
     assert found == ("6:28: 'requires' leads in a circle: 'c0' → 'c1' → 'c2' → 'c3' → 'c4' → 'c5' → … → 'c0'")
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("leaf.png", "is not there; it is looked for in the deck's folder"),
+        ("../leaf.png", "lies outside the deck's folder"),
+        ("/leaf.png", "lies outside the deck's folder"),
+        ("pictures", "is not there; it is looked for in the deck's folder"),
+    ],
+)
+def test_a_picture_that_is_not_there_is_found(path: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / "pictures").mkdir()
+    text = f"{HEAD}concepts:\n  leaf:\n    term: leaf\n    definition: a part ![of a plant]({path})\n"
+    assert mistakes(text, tmp_path) == [f"8:17: the picture '{path}' {why}"]
+    sound(text)
+
+
+def test_pictures_are_looked_for_in_marks_and_those_that_are_there_are_found(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"")
+    statement = "    about: leaf\n    text: See <<![a](a.png)|![b](a.png)|![c](c.png)>>, ![d](a.png).\n"
+    text = f"{HEAD}concepts:\n  leaf: {{term: leaf}}\nstatements:\n  shape:\n{statement}"
+    [mistake] = mistakes(text, tmp_path)
+    assert mistake.endswith("the picture 'c.png' is not there; it is looked for in the deck's folder")

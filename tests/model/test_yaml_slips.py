@@ -15,6 +15,22 @@ SLIPS = {
         "    definition: a part▶: the green one\n",
         "a text cannot hold ': '; put the whole text in single quotes: 'a part: the green one'",
     ),
+    "full-width colon": (
+        "    reading▶：leaf\n    definition: a part\n",
+        "this colon is full-width; write ': '",
+    ),
+    "no space behind a colon": (
+        "    reading▶:leaf\n    definition: a part\n",
+        "behind this colon a space is wanted: ': '",
+    ),
+    "full-width spaces": (
+        "  root:\n▶\u3000\u3000term: root\n    definition: a part\n",
+        "this space is none to YAML; write plain spaces",
+    ),
+    "spaces that do not break": (
+        "  ▶\u00a0\u00a0reading: leaf\n    definition: a part\n",
+        "this space is none to YAML; write plain spaces",
+    ),
     "colon at the end": (
         "    definition:\n      en: what has these▶:\n      ja: 葉\n",
         "a text cannot end with ':'; put the whole text in single quotes: 'what has these:'",
