@@ -14,7 +14,7 @@ import click
 
 from quizgen.cli.backup import backed_up
 from quizgen.cli.common import counted, say, store_option, store_path
-from quizgen.errors import UsageError
+from quizgen.errors import MissingError, PackageError, UsageError
 
 if TYPE_CHECKING:
     from quizgen.anki.pull import Watch
@@ -41,24 +41,36 @@ def pull(
     quizgen anki pull --profile "User 1"
     quizgen anki pull backup.colpkg phone.apkg --json
     """
+    bad = False
+    for source in _sources(sources, profile, collection):
+        try:
+            _pull(source, store_path(store), as_json=as_json)
+        except (MissingError, PackageError) as error:  # the others can be read all the same
+            say(str(error))
+            bad = True
+    if bad:
+        click.get_current_context().exit(PackageError.exit_code)
+
+
+def _pull(source: Path, store: Path, *, as_json: bool) -> None:
+    """Read one source, and tell what was in it."""
     from quizgen.anki.collection import open_collection
     from quizgen.anki.pull import pull
     from quizgen.memory.store import open_store
 
-    for source in _sources(sources, profile, collection):
-        with (
-            open_collection(source) as opened,
-            open_store(store_path(store)) as log,
-            backed_up(log),
-            _progress(f"{source}: reading", quiet=as_json) as watch,
-        ):
-            found = pull(opened, log, watch)
-        if as_json:
-            click.echo(json.dumps({"source": str(source), "cards": found.cards, "new": found.new}, ensure_ascii=False))
-        else:
-            click.echo(f"{source}: {counted(found.new, 'new review')} of {counted(found.cards, 'card')}")
-            if not found.cards:
-                say(f"{source}: no cards of quizgen in it; import a package of 'quizgen anki export' into Anki first")
+    with (
+        open_collection(source) as opened,
+        open_store(store) as log,
+        backed_up(log),
+        _progress(f"{source}: reading", quiet=as_json) as watch,
+    ):
+        found = pull(opened, log, watch)
+    if as_json:
+        click.echo(json.dumps({"source": str(source), "cards": found.cards, "new": found.new}, ensure_ascii=False))
+        return
+    click.echo(f"{source}: {counted(found.new, 'new review')} of {counted(found.cards, 'card')}")
+    if not found.cards:
+        say(f"{source}: no cards of quizgen in it; import a package of 'quizgen anki export' into Anki first")
 
 
 def find_collection_file(profile: str | None, collection: str | None) -> Path:

@@ -214,6 +214,16 @@ def test_pulled_counts_are_told_as_json(tmp_path: Path) -> None:
     assert json.loads(result.stdout) == {"source": str(source), "cards": 1, "new": 1}
 
 
+def test_one_bad_source_keeps_nobody_from_the_others(tmp_path: Path) -> None:
+    good = make_collection(tmp_path / "c.anki2", IDENTITIES, [GOOD])
+    (tmp_path / "bad.apkg").write_bytes(b"hello")
+    sources = [str(tmp_path / "none.apkg"), str(tmp_path / "bad.apkg"), str(good)]
+    result = CliRunner().invoke(main, ["anki", "pull", *sources, "--store", str(tmp_path / "s")])
+    assert result.exit_code == 1
+    assert [line.split(": ")[0] for line in result.stderr.splitlines()] == sources[:2]
+    assert result.stdout == f"{good}: 1 new review of 1 card\n"
+
+
 def test_members_of_one_name_are_no_trouble(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     content = database(tmp_path)
