@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from quizgen.model.form import Form
 from quizgen.questions.question import Question
+from quizgen.text.fold import hiragana
 from quizgen.text.plain import GAP, plain
 
 ASKING = "何"
@@ -40,7 +41,7 @@ def _around(question: Question) -> Iterator[tuple[str, str]]:
 
 
 def _bare(text: str) -> str:
-    return "".join(normalize("NFKC", text).casefold().split())
+    return hiragana("".join(normalize("NFKC", text).casefold().split()))
 
 
 def _parts(text: str, at: int) -> bool:

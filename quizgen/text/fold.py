@@ -38,6 +38,11 @@ def fold(text: str) -> str:
     return folded
 
 
+def hiragana(text: str) -> str:
+    """A text with its katakana as hiragana."""
+    return text.translate(_TO_HIRAGANA)
+
+
 def kana(text: str) -> str:
     """A text as it sounds: hiragana and small Latin letters, long vowels kept, without what separates."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_ONE_SIGN)

@@ -61,10 +61,9 @@ def test_width_case_and_composition_change_no_verdict(case: Case, change: object
     assert verdict(case, answer) is case.verdict
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.sampled_from([case for case in table() if case.verdict is Verdict.RIGHT]))
-def test_hiragana_for_katakana_stays_right(case: Case) -> None:
-    assert verdict(case, case.answer.translate(HIRAGANA)) is Verdict.RIGHT
+def test_hiragana_for_katakana_stays_right() -> None:
+    right = [case for case in table() if case.verdict is Verdict.RIGHT]
+    assert [case.answer for case in right if verdict(case, case.answer.translate(HIRAGANA)) is not Verdict.RIGHT] == []
 
 
 @settings(max_examples=60, deadline=None)
