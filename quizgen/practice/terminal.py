@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import shutil
 import signal
@@ -87,6 +88,11 @@ class _Screen:
             self.write(LEAVE_SCREEN)
 
 
+_WAKES: dict[int, bytes] = (
+    {} if sys.platform == "win32" else {signal.SIGWINCH: b"r", signal.SIGTSTP: b"z", signal.SIGCONT: b"c"}
+)  # fmt: skip
+
+
 class _PosixTerminal(_Screen):
     """termios, select and signals."""
 
@@ -102,6 +108,7 @@ class _PosixTerminal(_Screen):
         self._keys: deque[Key] = deque()
         self._handlers: dict[int, Any] = {}
         self._wake = (-1, -1)
+        self._is_away = False
 
     def __enter__(self) -> _PosixTerminal:
         self._wake = os.pipe()
@@ -110,7 +117,8 @@ class _PosixTerminal(_Screen):
         try:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 self._handlers[number] = signal.signal(number, _stop)
-            self._handlers[signal.SIGWINCH] = signal.signal(signal.SIGWINCH, self._resized)
+            for waking in _WAKES:
+                self._handlers[waking] = signal.signal(waking, self._woken)
             self._raw()
             self._enter()
         except BaseException:
@@ -132,9 +140,7 @@ class _PosixTerminal(_Screen):
             if not ready:
                 return None
             if self._wake[0] in ready:
-                with suppress(BlockingIOError):
-                    os.read(self._wake[0], 1024)
-                return "resize"
+                return self._awake()
             self._keys.extend(keys_of(self._text()))
         return self._keys.popleft()
 
@@ -144,15 +150,17 @@ class _PosixTerminal(_Screen):
 
     def suspend(self) -> None:
         with self.away():
-            os.kill(os.getpid(), signal.SIGTSTP)
+            _stop_here()
 
     @contextmanager
     def away(self) -> Iterator[None]:
+        self._is_away = True
         self._leave()
         self._cooked()
         yield
         self._raw()
         self._enter()
+        self._is_away = False
 
     def _text(self) -> str:
         """What the terminal has sent; an escape and what is pasted wait a moment for what may follow."""
@@ -180,11 +188,16 @@ class _PosixTerminal(_Screen):
     def _raw(self) -> None:
         import termios
 
-        raw = termios.tcgetattr(self._fd)
+        raw = [*self._saved[:6], list(self._saved[6])]
         raw[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR | termios.IXON)
         raw[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
         raw[6][termios.VMIN], raw[6][termios.VTIME] = 1, 0
-        termios.tcsetattr(self._fd, termios.TCSADRAIN, raw)
+        while True:
+            try:
+                return termios.tcsetattr(self._fd, termios.TCSADRAIN, raw)
+            except termios.error as error:
+                if error.args[0] != errno.EINTR:  # stopped in the background, as it touched the terminal
+                    raise
 
     def _cooked(self) -> None:
         import termios
@@ -201,9 +214,25 @@ class _PosixTerminal(_Screen):
             with suppress(OSError):
                 os.close(end)
 
-    def _resized(self, _number: int, _frame: FrameType | None) -> None:
-        with suppress(OSError):
-            os.write(self._wake[1], b"r")
+    def _woken(self, number: int, _frame: FrameType | None) -> None:
+        """A signal came: it waits for whoever reads, for something may be half written just now."""
+        if not self._is_away:
+            with suppress(OSError):
+                os.write(self._wake[1], _WAKES[number])
+        elif number == signal.SIGTSTP:  # an editor that steps back into the shell, and takes us along
+            _stop_here()
+
+    def _awake(self) -> Key:
+        """The key that signals come to."""
+        came = b""
+        with suppress(BlockingIOError):
+            came = os.read(self._wake[0], 1024)
+        if _WAKES[signal.SIGTSTP] in came:
+            return "ctrl-z"
+        if _WAKES[signal.SIGCONT] in came:  # whoever had the terminal meanwhile has left it as it likes
+            self._raw()
+            self._enter()
+        return "resize"
 
 
 class _WindowsTerminal(_Screen):
@@ -252,6 +281,13 @@ class _WindowsTerminal(_Screen):
         self._leave()
         yield
         self._enter()
+
+
+def _stop_here() -> None:
+    """Stop until the shell goes on with us; at once where there is none that could."""
+    before = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGTSTP)
+    signal.signal(signal.SIGTSTP, before)
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

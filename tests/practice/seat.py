@@ -21,6 +21,7 @@ import pyte
 PATIENCE_S = 300
 """How long a test waits before it gives up; no test asks how long anything took."""
 MAIN = "from quizgen.cli.main import main; main()"
+ENTER = b"\x1b[?1049h"
 QUIZGEN = [sys.executable, "-c", MAIN]
 BEGUN, DRAWN = b"\x1b[?2026h", b"\x1b[?2026l"
 """Stand around what is sent for a frame."""
@@ -86,6 +87,14 @@ class Seat:
         """Type keys, and wait for what they bring."""
         self.keys(keys)
         return self.wait_for(then)
+
+    def comes_back(self, signal_: int) -> None:
+        """Send a signal, and wait until the program has entered its screen once more."""
+        entered, end = self.raw.count(ENTER), time.monotonic() + PATIENCE_S
+        os.kill(self.process.pid, signal_)
+        while self.raw.count(ENTER) == entered:
+            assert time.monotonic() < end, "it does not come back"
+            self._receive()
 
     def end(self) -> int:
         """Wait until the program has ended; its exit code."""

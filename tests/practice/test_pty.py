@@ -346,6 +346,15 @@ def test_a_cloze_is_written_in_its_gap_by_an_input_method_too(deck: str, store: 
         seat.press("\r", then="✓ 正解")
 
 
+def test_stopped_from_outside_the_shell_gets_its_terminal_and_the_question_comes_back(deck: str, store: Path) -> None:
+    with sit(deck, "--lang", "en", store=store) as seat:
+        seat.wait_for("What makes ATP?")
+        seat.comes_back(signal.SIGTSTP)
+        assert seat.raw.count(b"\x1b[?1049l") == 1
+        seat.comes_back(signal.SIGCONT)
+        seat.press("1", then="Good")
+
+
 def test_what_was_said_last_is_not_lost_with_the_screen(deck: str, store: Path) -> None:
     with sit(deck, "--lang", "en", "--form", "typed", store=store) as seat:
         seat.wait_for("What turns light")
