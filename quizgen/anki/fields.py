@@ -12,6 +12,7 @@ from quizgen.anki.answers import graded_by
 from quizgen.anki.texts import REMEMBERED, Render, Texts, is_bare, spoken
 from quizgen.errors import PackageError
 from quizgen.model.deck import Form
+from quizgen.questions.cited import Cited, by_source
 from quizgen.questions.phrasing import fill, instruction
 from quizgen.questions.question import Citation, Question
 from quizgen.questions.realise import Realisation, realise
@@ -20,7 +21,7 @@ from quizgen.text.html import escape, html
 from quizgen.text.inline import Gap, Inline, plain_node
 from quizgen.text.plain import plain
 
-RENDERING = 4
+RENDERING = 5
 """Enters every question's hash. Raise it when the content of fields changes for the same question:
 then every note gets a newer mod, and the change reaches notes that people have already."""
 
@@ -165,7 +166,7 @@ def _number(value: Decimal) -> Inline:
 
 @lru_cache(maxsize=REMEMBERED)
 def _source(cites: tuple[Citation, ...], language: str) -> str:
-    return "<br>".join(dict.fromkeys(html(_cited(cite, language)) for cite in cites))
+    return "<br>".join([html(_cited(cited, language)) for cited in by_source(cites)])
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -173,10 +174,17 @@ def _instruction(language: str, form: Form) -> str:
     return escape(instruction(language, form))
 
 
-def _cited(cite: Citation, language: str) -> Inline:
-    phrasing = words(language, "anki")["source"][cite.wording]
-    turns = {"first": plain_node(str(cite.first)), "last": plain_node(str(cite.last))}
-    return fill(phrasing, {"title": plain_node(cite.title), **turns})
+def _cited(cited: Cited, language: str) -> Inline:
+    known = words(language, "anki")
+    which = known["comma"].join(_span(*span, language) for span in cited.spans)
+    return fill(known["source"][cited.wording], {"title": plain_node(cited.title), "which": plain_node(which)})
+
+
+def _span(first: int, last: int, language: str) -> str:
+    if first == last:
+        return str(first)
+    ends = {"first": plain_node(str(first)), "last": plain_node(str(last))}
+    return plain(fill(words(language, "anki")["span"], ends))
 
 
 def _spoken_answer(question: Question, voice: Render) -> str:

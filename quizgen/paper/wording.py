@@ -9,6 +9,7 @@ from typing import Any
 
 from quizgen.model.deck import Form
 from quizgen.paper.markup import Markup, Setter
+from quizgen.questions.cited import by_source
 from quizgen.questions.phrasing import fill, instruction
 from quizgen.questions.question import Citation
 from quizgen.resources import words
@@ -66,20 +67,12 @@ class Wording:
 
     def sources(self, cites: Iterable[Citation]) -> Iterator[Markup]:
         """Where an answer comes from: each source's title with its turns or pages, if any are named."""
-        places: dict[str, list[Citation]] = {}
-        for cite in cites:
-            places.setdefault(cite.title, []).append(cite)
-        for title, cited in places.items():
-            ranges = dict.fromkeys(self._range(cite) for cite in cited if cite.first)
-            if not ranges:
-                yield self.say("source", "whole", title=title)
-                continue
-            word = cited[0].wording if len(ranges) == 1 else "pages" if cited[0].paged else "turns"
-            yield self.say("source", word, title=title, which=self.plain("comma").join(ranges))
+        for title, word, spans in by_source(cites):
+            which = self.plain("comma").join(self._range(*span) for span in spans)
+            yield self.say("source", word, title=title, which=which)
 
-    def _range(self, cite: Citation) -> str:
-        first, last = str(cite.first), str(cite.last)
-        return first if first == last else self.plain("range", first=first, last=last)
+    def _range(self, first: int, last: int) -> str:
+        return str(first) if first == last else self.plain("range", first=str(first), last=str(last))
 
     def _field(self, entry: dict[str, str], **values: str) -> NameField:
         before, after = (

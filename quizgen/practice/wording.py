@@ -12,6 +12,7 @@ from quizgen.memory.event import Days, Interval, Rating
 from quizgen.memory.moment import DAY_MS, MINUTE_MS, Moment
 from quizgen.model.form import Form
 from quizgen.practice.queue import Counts
+from quizgen.questions.cited import Cited, by_source
 from quizgen.questions.question import Citation, Question
 from quizgen.resources import words
 from quizgen.text.number_words import by_number
@@ -111,18 +112,13 @@ class Wording:
 
     def sources(self, cites: Sequence[Citation]) -> str:
         """Where an answer comes from: each source by its title, with its turns or pages."""
-        by_title: dict[str, list[Citation]] = {}
-        for cite in cites:
-            by_title.setdefault(cite.title, []).append(cite)
-        return self.say("separator").join(self._source(title, found) for title, found in by_title.items())
+        return self.say("separator").join(map(self._source, by_source(cites)))
 
-    def _source(self, title: str, cites: Sequence[Citation]) -> str:
-        parts = [cite for cite in cites if cite.first]
-        if not parts:
-            return title
-        ranges = (str(cite.first) if cite.first == cite.last else f"{cite.first}–{cite.last}" for cite in parts)
-        wording = parts[0].wording if len(parts) == 1 else "pages" if parts[0].paged else "turns"
-        return self.say("source", wording, title=title, ranges=self.say("comma").join(ranges))
+    def _source(self, cited: Cited) -> str:
+        if not cited.spans:
+            return cited.title
+        ranges = (str(first) if first == last else f"{first}–{last}" for first, last in cited.spans)
+        return self.say("source", cited.wording, title=cited.title, ranges=self.say("comma").join(ranges))
 
     def reason(self, reason: Reason) -> str:
         """Why a question is asked now, a line."""
