@@ -88,11 +88,6 @@ class _Screen:
             self.write(LEAVE_SCREEN)
 
 
-_WAKES: dict[int, bytes] = (
-    {} if sys.platform == "win32" else {signal.SIGWINCH: b"r", signal.SIGTSTP: b"z", signal.SIGCONT: b"c"}
-)  # fmt: skip
-
-
 class _PosixTerminal(_Screen):
     """termios, select and signals."""
 
@@ -109,6 +104,7 @@ class _PosixTerminal(_Screen):
         self._handlers: dict[int, Any] = {}
         self._wake = (-1, -1)
         self._is_away = False
+        self._wakeup = -1
 
     def __enter__(self) -> _PosixTerminal:
         self._wake = os.pipe()
@@ -117,8 +113,10 @@ class _PosixTerminal(_Screen):
         try:
             for number in (signal.SIGTERM, signal.SIGHUP):
                 self._handlers[number] = signal.signal(number, _stop)
-            for waking in _WAKES:
-                self._handlers[waking] = signal.signal(waking, self._woken)
+            for number in (signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT):
+                self._handlers[number] = signal.signal(number, self._woken)
+            # A signal that comes just before one waits for a key must end the waiting, too: it writes its number there.
+            self._wakeup = signal.set_wakeup_fd(self._wake[1], warn_on_full_buffer=False)
             self._raw()
             self._enter()
         except BaseException:
@@ -161,6 +159,7 @@ class _PosixTerminal(_Screen):
         self._raw()
         self._enter()
         self._is_away = False
+        self._signals()
 
     def _text(self) -> str:
         """What the terminal has sent; an escape and what is pasted wait a moment for what may follow."""
@@ -210,29 +209,32 @@ class _PosixTerminal(_Screen):
         self._cooked()
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
+        with suppress(ValueError):  # whoever had it may be gone
+            signal.set_wakeup_fd(self._wakeup)
         for end in self._wake:
             with suppress(OSError):
                 os.close(end)
 
     def _woken(self, number: int, _frame: FrameType | None) -> None:
-        """A signal came: it waits for whoever reads, for something may be half written just now."""
-        if not self._is_away:
-            with suppress(OSError):
-                os.write(self._wake[1], _WAKES[number])
-        elif number == signal.SIGTSTP:  # an editor that steps back into the shell, and takes us along
+        """A signal came: whoever waits for a key will see it, for something may be half written just now."""
+        if self._is_away and number == signal.SIGTSTP:  # an editor that steps back into the shell, and takes us along
             _stop_here()
 
     def _awake(self) -> Key:
         """The key that signals come to."""
-        came = b""
-        with suppress(BlockingIOError):
-            came = os.read(self._wake[0], 1024)
-        if _WAKES[signal.SIGTSTP] in came:
+        came = self._signals()
+        if signal.SIGTSTP in came:
             return "ctrl-z"
-        if _WAKES[signal.SIGCONT] in came:  # whoever had the terminal meanwhile has left it as it likes
+        if signal.SIGCONT in came:  # whoever had the terminal meanwhile has left it as it likes
             self._raw()
             self._enter()
         return "resize"
+
+    def _signals(self) -> bytes:
+        """The numbers of the signals that have come since."""
+        with suppress(BlockingIOError):
+            return os.read(self._wake[0], 1024)
+        return b""
 
 
 class _WindowsTerminal(_Screen):
