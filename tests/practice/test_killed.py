@@ -118,7 +118,7 @@ def test_two_sessions_at_one_store_lose_no_answer(folder: Path) -> None:
     identities = [event.identity for event in sound(path) if isinstance(event, Reviewed)]
     assert set(identities) == {f"choices/q{at}/written/choice/en@1" for at in range(QUESTIONS)}
     asked = sum(each.count(ASKED) for each in said)
-    assert len(identities) == asked
+    assert QUESTIONS <= len(identities) <= asked
     for each in said:
         assert not any(trouble in each for trouble in (b"not kept", b"no backup", b"Traceback")), each.decode()
 
