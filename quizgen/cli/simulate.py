@@ -6,6 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,8 +98,9 @@ def _told(points: Sequence[Point], course: Course, habits: Habits, current: floa
         said.append(f"Ratings and times are typical ones: it takes {ENOUGH} reviews of your own to know yours.")
     yield click.wrap_text("\n\n".join(said), width=width, preserve_paragraphs=True).replace("\n\n", "\n")
     yield ""
-    plot, marked = _plot(points, width - _MARK, plot_marks()), ["", *_marked(points, current, best)]
-    yield from (f"{line}{mark}".rstrip() for line, mark in zip(plot, marked, strict=True))
+    plot = _plot(points, width - _MARK, plot_marks())
+    marked = cycle(["", *_marked(points, current, best), ""])  # in a narrow window the table has a part below
+    yield from (f"{line}{mark}".rstrip() for line, mark in zip(plot, marked, strict=False))
     yield ""
     yield click.wrap_text(_advice(points, current, best), width=width)
 
@@ -133,7 +135,7 @@ def _plot(points: Sequence[Point], width: int, marks: Marks) -> list[str]:
     ]
     numbers = ["".join(span.text for span in row) for row in table(head, lines, width, marks)]
     room, most = min(_BAR, width - len(numbers[0]) - 2), max(each.minutes_per_day for each in points)
-    if room < _SHORTEST or not most:
+    if room < _SHORTEST or not most or len(numbers) > len(points) + 1:
         return numbers
     bars = ["minutes a day", *(bar(each.minutes_per_day / most, room, marks) for each in points)]
     return [f"{line}  {left(drawn, room, marks)}" for line, drawn in zip(numbers, bars, strict=True)]
