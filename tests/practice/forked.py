@@ -9,8 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from quizgen.memory.moment import Moment
-
 QUESTIONS = 40
 
 
@@ -64,19 +62,12 @@ class Forked:
         return self.said
 
 
-def practise(store: Path, deck: Path, *, most_bytes: int | None = None, odd: int | None = None) -> Callable[[], object]:
-    """A session as the command line begins it; ``most_bytes`` that a file may have: then the disk is full.
-
-    ``odd``: on its clock all milliseconds are even (0) or odd (1).
-    """
+def practise(store: Path, deck: Path, *, most_bytes: int | None = None) -> Callable[[], object]:
+    """A session as the command line begins it; ``most_bytes`` that a file may have: then the disk is full."""
 
     def work() -> object:
-        from quizgen.cli import practice
-        from quizgen.cli.common import now
         from quizgen.cli.main import main
 
-        if odd is not None:
-            practice.now = lambda: Moment(now().at_ms // 2 * 2 + odd, now().offset_min)  # type: ignore[attr-defined]
         if most_bytes is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
         return main(["practice", str(deck), "--plain", "--lang", "en", "--new", "500", "--store", str(store)])
