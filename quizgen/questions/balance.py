@@ -38,7 +38,7 @@ class Balance:
     def has_a_turn(self, concept: str, address: str) -> bool:
         """Whether a contrast may stand in a question; drawn by hash, so that it is worn no more than it is asked."""
         due, calls = self.wanted * self._keys[concept], self._calls[concept]
-        return calls <= due or hash_rank(address, "turn", concept) * calls < due * _WHOLE
+        return calls <= due or hash_rank(address, "turn", self.graph.births[concept]) * calls < due * _WHOLE
 
     def points(self, concept: str) -> int:
         """Places on a ring: what is not used up by contrasts."""

@@ -97,6 +97,7 @@ class Distractors:
         self._rings: dict[Asked, dict[str, _Ring]] = {asked: {} for asked in Asked}
         self._known_places: dict[str, list[_Place]] = {}
         self._balances = {asked: Balance(graph, asked, WANTED) for asked in Asked}
+        self._birth = graph.births.__getitem__
 
     @property
     def misconceptions(self) -> int:
@@ -145,13 +146,14 @@ class Distractors:
             contrasts = self._contrasts(concept, address)
             yield self._in_turn(contrasts, address, asked)
             yield from self._siblings(concept, address, asked)
-            for root in sorted(graph.ancestors(concept) - set(graph.to(concept, "is_a"))):
-                yield self._walk(f"kind:{root}", graph.descendants(root), address, asked)
+            for root in self._sorted(graph.ancestors(concept) - set(graph.to(concept, "is_a"))):
+                yield self._walk(f"kind:{self._birth(root)}", graph.descendants(root), address, asked)
             for relation in graph.asked[1:]:
-                for shared in sorted(graph.to(concept, relation)):
-                    yield self._walk(f"{relation}:{shared}", graph.back(shared, relation), address, asked)
+                for shared in self._sorted(graph.to(concept, relation)):
+                    ring = f"{graph.relation_births.get(relation, relation)}:{self._birth(shared)}"
+                    yield self._walk(ring, graph.back(shared, relation), address, asked)
             further = {far for near in contrasts for far in graph.contrasts[near]}
-            yield self._in_turn(by_hash(further, str, address), address, asked)
+            yield self._in_turn(by_hash(further, self._birth, address), address, asked)
             yield contrasts
 
         return self._by_difficulty(close, lambda: self._walk("all", graph.concepts, address, asked))
@@ -173,21 +175,26 @@ class Distractors:
 
         def rest() -> Iterator[str]:
             members = (id_ for id_, links in side.items() if links.get(relation))
-            yield from self._walk(f"role:{relation}:{inverse}", members, address)
+            name = self.graph.relation_births.get(relation, relation)
+            yield from self._walk(f"role:{name}:{inverse}", members, address)
             yield from self._contrasts(concept, address)
 
         return self._by_difficulty(close, rest)
 
     def _contrasts(self, concept: str, address: str) -> list[str]:
-        return by_hash(self.graph.contrasts[concept], str, address)
+        return by_hash(self.graph.contrasts[concept], self._birth, address)
+
+    def _sorted(self, concepts: Iterable[str]) -> list[str]:
+        """By birth, so that no new name changes a choice."""
+        return sorted(concepts, key=self._birth)
 
     def _in_turn(self, contrasts: Iterable[str], address: str, asked: Asked) -> Band:
         """Those of some contrasts whose turn it is: the others have been worn enough."""
         return (other for other in contrasts if self._balances[asked].has_a_turn(other, address))
 
     def _siblings(self, concept: str, address: str, asked: Asked = Asked.TERMS) -> Iterator[Band]:
-        for parent in sorted(self.graph.to(concept, "is_a")):
-            yield self._walk(f"child:{parent}", self.graph.back(parent, "is_a"), address, asked)
+        for parent in self._sorted(self.graph.to(concept, "is_a")):
+            yield self._walk(f"child:{self._birth(parent)}", self.graph.back(parent, "is_a"), address, asked)
 
     def _by_difficulty(self, close: Callable[[], Iterator[Band]], rest: Callable[[], Band]) -> Iterator[Band]:
         """The same candidates for every difficulty, so that the same questions can be asked; their order differs.
@@ -218,7 +225,7 @@ class Distractors:
         return ring.walk(hash_rank(address, name))
 
     def _ring(self, members: Iterable[str], asked: Asked) -> _Ring:
-        points, different = self._balances[asked].points, sorted(set(members))
+        points, different = self._balances[asked].points, self._sorted(set(members))
         places = chain.from_iterable(self._places(id_, points(id_)) for id_ in different)
         # By the hash alone: that is quick, and of two places with one hash the lesser id's stays first.
         return _Ring(sorted(places, key=itemgetter(0)), len(different))
@@ -226,6 +233,6 @@ class Distractors:
     def _places(self, id_: str, count: int) -> list[_Place]:
         """Where a candidate stands on every ring it is on."""
         known = self._known_places.setdefault(id_, [])
-        birth = self.graph.concepts[id_].birth
+        birth = self._birth(id_)
         known.extend((hash_rank(birth, point), id_) for point in range(len(known), count))
         return known[:count]

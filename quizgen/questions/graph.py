@@ -32,6 +32,10 @@ class Graph:
     def __init__(self, deck: Deck) -> None:
         """Index the relations; cost is linear in the number of relations."""
         self.concepts: Mapping[str, Concept] = deck.concepts
+        self.births = {id_: concept.birth for id_, concept in deck.concepts.items()}
+        """By concept, the id it was born with: whatever is drawn by hash, or sorted, goes by it."""
+        self.relation_births = {id_: relation.birth for id_, relation in deck.relations.items()}
+        """The same of the deck's own relations."""
         self.outgoing: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
         self.incoming: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
         self.asked = (*ASKED_RELATIONS, *sorted(deck.relations, key=lambda id_: deck.relations[id_].birth))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import TypeVar
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.model.deck import Concept, Deck, Form
+from quizgen.model.deck import Concept, Deck, Form, Inner, Piece
 from quizgen.questions.derive import derive
 from quizgen.questions.grade import Verdict, grade
 from quizgen.questions.graph import Graph
@@ -18,6 +20,8 @@ from quizgen.text.fold import fold
 from quizgen.text.inline import Gap
 from quizgen.text.plain import plain
 from tests.made_decks import local, made_decks
+
+_Named = TypeVar("_Named", bound=Piece | Inner)
 
 
 def _shown(question: Question) -> list[object]:
@@ -105,13 +109,42 @@ def test_one_language_alone_gives_the_same_questions(deck: Deck) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(made_decks())
-def test_a_renamed_concept_keeps_every_identity(deck: Deck) -> None:
+def test_a_renamed_concept_changes_no_question(deck: Deck) -> None:
     if "c0" not in deck.concepts:
         return
     renamed = _rename(deck, "c0", "renamed")
-    before = {question.identity: _shown(question)[0] for question in derive(deck).questions}
-    after = {question.identity for question in derive(renamed).questions}
-    assert set(before) == after
+    before, after = (
+        {question.identity: replace(question, concepts=(), rank=()) for question in derive(each).questions}
+        for each in (deck, renamed)
+    )
+    assert before == after
+
+
+@settings(max_examples=60, deadline=None)
+@given(made_decks())
+def test_other_pieces_and_what_is_within_them_renamed_change_no_question(deck: Deck) -> None:
+    renamed = replace(
+        deck,
+        concepts={
+            id_: replace(concept, examples=_renamed(concept.examples), misconceptions=_renamed(concept.misconceptions))
+            for id_, concept in deck.concepts.items()
+        },
+        statements=_renamed(deck.statements),
+        contrasts=_renamed(
+            {id_: replace(each, aspects=_renamed(each.aspects)) for id_, each in deck.contrasts.items()}
+        ),
+        sequences=_renamed({id_: replace(each, steps=_renamed(each.steps)) for id_, each in deck.sequences.items()}),
+        exercises=_renamed(
+            {id_: replace(each, mistakes=_renamed(each.mistakes)) for id_, each in deck.exercises.items()}
+        ),
+        questions=_renamed(deck.questions),
+    )
+    before, after = ({question.identity: question for question in derive(each).questions} for each in (deck, renamed))
+    assert before == after
+
+
+def _renamed(things: Mapping[str, _Named]) -> dict[str, _Named]:
+    return {f"new-{id_}": replace(thing, id=f"new-{id_}", was=(id_,)) for id_, thing in things.items()}
 
 
 @settings(max_examples=80, deadline=None)
