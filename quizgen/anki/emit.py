@@ -6,6 +6,7 @@ import io
 import json
 import sqlite3
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from hashlib import sha1
@@ -32,6 +33,8 @@ Anki counts due dates from here, so it never changes."""
 
 COMPRESSION = 1
 """DEFLATE's level. The default makes a package a fifth smaller and takes four times as long."""
+_QUICK = 2
+"""The level of ISA-L's DEFLATE: a quarter of the time of zlib's level 1, and no larger."""
 
 PAGE_SIZE = 1 << 15
 """Bytes of a database's page. A note has some two thousand: of the usual 4,096 each page would waste the rest."""
@@ -189,6 +192,15 @@ def _write_schedules(cursor: sqlite3.Cursor, schedules: Mapping[str, Schedule]) 
     write_schedules(cursor, {cid: schedules[guid] for guid, cid in cards if guid in schedules})
 
 
+def _compressor() -> object:
+    """Of DEFLATE, the quickest there is here: some machines have no ISA-L."""
+    try:
+        from isal import isal_zlib
+    except ImportError:
+        return zlib.compressobj(COMPRESSION, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return isal_zlib.compressobj(_QUICK, zlib.DEFLATED, -zlib.MAX_WBITS)
+
+
 def _zip(database: Path, members: Mapping[str, bytes], stamp: int) -> bytes:
     date = datetime.fromtimestamp(max(stamp, EARLIEST_ZIP_TIME), UTC).timetuple()[:6]
 
@@ -204,6 +216,7 @@ def _zip(database: Path, members: Mapping[str, bytes], stamp: int) -> bytes:
         whole._compresslevel = COMPRESSION  # type: ignore[attr-defined]  # else the archive's does not count
         whole.file_size = database.stat().st_size
         with database.open("rb") as content, archive.open(whole, "w") as member:
+            member._compressor = _compressor()  # type: ignore[attr-defined]  # zipfile takes no other
             copyfileobj(content, member, 1 << 20)
         for name, data in members.items():
             archive.writestr(info(name), data, compresslevel=COMPRESSION)

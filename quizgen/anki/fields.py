@@ -118,13 +118,16 @@ def fields_of(questions: Sequence[Question], texts: Texts) -> Iterator[Fields]:
 
 def _stem(question: Question, texts: Texts) -> tuple[str, str]:
     """The stem as it is shown and as a voice reads it."""
-    stem = question.stem
-    if not plain(stem).strip():
+    stem, language = question.stem, question.language
+    characters = plain(stem)
+    if not characters.strip():
         raise PackageError(f"{question.address}: the question has no text")
     if question.form is Form.CLOZE:
-        return _cloze(question, texts), spoken(stem, question.language)
-    shown = texts.own(stem)
-    return shown, shown if is_bare(stem) else spoken(stem, question.language)
+        return _cloze(question, texts), spoken(stem, language)
+    if is_bare(stem):
+        shown = escape(characters)
+        return shown, shown
+    return texts.own(stem), spoken(stem, language)
 
 
 def _cloze(question: Question, texts: Texts) -> str:

@@ -29,6 +29,7 @@ class Address:
     language: str
     revision: int = 1
     answered_in: str = ""
+    _identity: str = field(default="", init=False, compare=False, repr=False)
 
     def __str__(self) -> str:
         return f"{self.deck}/{self.piece}/{self.facet}/{self.form}/{self.languages}"
@@ -36,7 +37,11 @@ class Address:
     @property
     def identity(self) -> str:
         """What cards, logs and locks are keyed by: the address under the uid, with its revision."""
-        return f"{self.owner}/{self.piece}/{self.facet}/{self.form}/{self.languages}@{self.revision}"
+        known = self._identity
+        if not known:  # kept once it was asked for: whoever asks, asks again
+            known = f"{self.owner}/{self.piece}/{self.facet}/{self.form}/{self.languages}@{self.revision}"
+            object.__setattr__(self, "_identity", known)
+        return known
 
     @property
     def languages(self) -> str:
@@ -171,7 +176,8 @@ class Question:
 
     def option(self, option_id: str) -> Option:
         """The option or left item of an id. Raises KeyError."""
-        for option in (*self.options, *self.left):
-            if option.id == option_id:
-                return option
+        for options in (self.options, self.left):
+            for option in options:
+                if option.id == option_id:
+                    return option
         raise KeyError(option_id)

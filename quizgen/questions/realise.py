@@ -45,9 +45,11 @@ def by_hash(things: Iterable[_T], name: Callable[[_T], str], *parts: object) -> 
     """Things in the order of ``hash_rank(*parts, name(thing))``: another one for other parts."""
     common = blake2b("".join([f"{part}\x1f" for part in parts]).encode("utf-8", "surrogatepass"), digest_size=8)
 
+    copy = common.copy
+
     def rank(thing: _T) -> bytes:
         """The bytes of the number, which sort like it."""
-        each = common.copy()
+        each = copy()
         each.update(name(thing).encode("utf-8", "surrogatepass"))
         return each.digest()
 
