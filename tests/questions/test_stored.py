@@ -68,7 +68,7 @@ def test_no_field_is_forgotten() -> None:
         rank=(1, 2),
     )
     for value in (question, question.address, question.options[0], question.cites[0]):
-        empty = {each.name for each in fields(value) if getattr(value, each.name) in (each.default, ())}
+        empty = {each.name for each in fields(value) if each.init and getattr(value, each.name) in (each.default, ())}
         assert empty <= {"redraw"}, "a function, which is kept as some draws"
     assert_same(kept(question), question)
 
