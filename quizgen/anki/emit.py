@@ -7,7 +7,7 @@ import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from hashlib import sha1
 from itertools import islice
@@ -50,14 +50,22 @@ _BLOCK = 200
 
 
 class NoteRow(NamedTuple):
-    """A note with its one card. ``mod`` is unix seconds, ``sort`` plain text for the browser."""
+    """A note with its one card, as Anki's table has it; see ``note_row``."""
 
     guid: str
     note_type_id: int
     mod: int
-    tags: tuple[str, ...]
-    fields: tuple[str, ...]
+    tags: str
+    fields: str
     sort: str
+    checksum: int
+
+
+def note_row(guid: str, note_type_id: int, mod: int, tags: Iterable[str], fields: Sequence[str], sort: str) -> NoteRow:
+    """``mod`` is unix seconds, ``sort`` plain text for the browser."""
+    # Anki finds duplicates of a first field by this.
+    checksum = int.from_bytes(sha1(fields[0].encode(), usedforsecurity=False).digest()[:4], "big")
+    return NoteRow(guid, note_type_id, mod, f" {' '.join(tags)} ", "\x1f".join(fields), sort, checksum)
 
 
 class Model(genanki.Model):  # type: ignore[misc]  # genanki ships no types
@@ -109,26 +117,11 @@ class Deck(genanki.Deck):  # type: ignore[misc]  # genanki ships no types
         cards: list[tuple[int, ...]] = []
         # A block at a time: rendering and SQLite would else drive each other out of the processor's cache.
         while block := list(islice(rows, _BLOCK)):
-            ids = range(first + len(cards), first + len(cards) + len(block))
-            cards += [(at, at, self.deck_id, row.mod, at - first + 1) for at, row in zip(ids, block, strict=True)]
-            columns = (
-                ids,
-                [row.guid for row in block],
-                [row.note_type_id for row in block],
-                [row.mod for row in block],
-                [f" {' '.join(row.tags)} " for row in block],
-                ["\x1f".join(row.fields) for row in block],
-                [row.sort for row in block],
-                [_checksum(row.fields[0]) for row in block],
-            )
-            notes = zip(*columns, strict=True)
+            start = first + len(cards)
+            cards += [(at, at, self.deck_id, row.mod, at - first + 1) for at, row in enumerate(block, start)]
+            notes = [(at, *row) for at, row in enumerate(block, start)]
             cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", notes)
         cursor.executemany("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')", cards)
-
-
-def _checksum(field: str) -> int:
-    """By which Anki finds duplicates of a first field."""
-    return int.from_bytes(sha1(field.encode(), usedforsecurity=False).digest()[:4], "big")
 
 
 class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types

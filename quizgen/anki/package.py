@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from quizgen.anki import guard, ids
@@ -45,7 +45,7 @@ def package(
     Raises PackageError for no questions, two of one identity, a question that would make no card,
     or an image that is not in ``media``; KeyError for a question without a mod.
     """
-    from quizgen.anki.emit import Deck, NoteRow, Package
+    from quizgen.anki.emit import Deck, NoteRow, Package, note_row
     from quizgen.anki.note_types import note_types
 
     if not questions:
@@ -56,16 +56,15 @@ def package(
     texts = Texts(_packer(media or {}, packed))
 
     def rows() -> Iterator[NoteRow]:
-        asked = iter(zip(guids.items(), questions, strict=True))
-        while together := list(islice(asked, _TOGETHER)):
-            contents = fields_of([question for _, question in together], texts)
-            for ((identity, guid), question), content in zip(together, contents, strict=True):
-                kind = types[question.form].id
-                yield NoteRow(guid, kind, note_mods[identity], tags(question), content, plain(question.stem))
+        for at in range(0, len(questions), _TOGETHER):
+            part = questions[at : at + _TOGETHER]
+            for one, content in zip(part, fields_of(part, texts), strict=True):
+                identity, kind = one.identity, types[one.form].id
+                yield note_row(guids[identity], kind, note_mods[identity], tags(one), content, plain(one.stem))
         if retired:
             packed.update(retired.media)
             for note in retired.notes:
-                yield NoteRow(note.guid, note.note_type_id, note.mod, note.tags, note.fields, note.sort)
+                yield note_row(note.guid, note.note_type_id, note.mod, note.tags, note.fields, note.sort)
 
     old = retired.notes if retired else ()
     used = {types[question.form].id for question in questions} | {note.note_type_id for note in old}

@@ -21,11 +21,22 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from quizgen.anki.emit import NoteRow
     from quizgen.questions.question import Question
+
+
+class Rendered(NamedTuple):
+    """A note as genanki takes it."""
+
+    guid: str
+    note_type_id: int
+    mod: int
+    tags: tuple[str, ...]
+    fields: tuple[str, ...]
+    sort: str
+
 
 WAYS = ("quizgen", "rows", "genanki", "floor")
 MOD = 1_700_000_000
@@ -50,10 +61,9 @@ def questions(count: int) -> list[Question]:
     ]
 
 
-def rows_of(found: Sequence[Question]) -> list[NoteRow]:
+def rows_of(found: Sequence[Question]) -> list[Rendered]:
     """What quizgen would write, made beforehand."""
     from quizgen.anki import ids, package
-    from quizgen.anki.emit import NoteRow
     from quizgen.anki.fields import fields
     from quizgen.anki.note_types import note_types
     from quizgen.anki.texts import Texts
@@ -61,7 +71,7 @@ def rows_of(found: Sequence[Question]) -> list[NoteRow]:
 
     types, texts = note_types(), Texts(str)
     return [
-        NoteRow(
+        Rendered(
             ids.guid(one.identity),
             types[one.form].id,
             MOD,
@@ -86,13 +96,13 @@ def by_quizgen(count: int, file: Path) -> Callable[[], None]:
 
 
 def by_rows(count: int, file: Path) -> Callable[[], None]:
-    from quizgen.anki.emit import Deck, Package
+    from quizgen.anki.emit import Deck, Package, note_row
     from quizgen.anki.note_types import note_types
 
     rows = rows_of(questions(count))
 
     def write() -> None:
-        deck = Deck("Bench", rows, note_types().values())
+        deck = Deck("Bench", (note_row(*row) for row in rows), note_types().values())
         file.write_bytes(Package(deck).to_bytes(MOD, {}))
 
     return write
