@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar
 
@@ -29,9 +29,11 @@ from quizgen.model.deck import (
     Step,
 )
 from quizgen.model.place import NOWHERE
+from quizgen.model.same import answer_key
 from quizgen.questions.exercises.kinds import KINDS
 from quizgen.questions.graph import ASKED_RELATIONS
 from quizgen.text.inline import Inline, Mark, Text
+from quizgen.text.plain import plain
 
 _T = TypeVar("_T")
 
@@ -153,10 +155,10 @@ def _concept(dice: Dice, id_: str, ids: list[str], earlier: list[str], told: lis
     for name in (*ASKED_RELATIONS, "requires") if earlier else ():
         if dice.maybe(2 if name in told else 8):
             links[name] = dice.refs(earlier[:3] if name in told else earlier)
-    misconceptions = {
-        f"w{n}": Misconception(id=f"w{n}", text=dice.text(), why=dice.text_or_none())
+    misconceptions = [
+        Misconception(id=f"w{n}", text=dice.text(), why=dice.text_or_none())
         for n in range(dice.up_to(2) if dice.maybe(3) else 0)
-    }
+    ]
     return Concept(
         id=id_,
         term=dice.text(),
@@ -167,12 +169,22 @@ def _concept(dice: Dice, id_: str, ids: list[str], earlier: list[str], told: lis
         abbreviation=dice.text_or_none(4),
         stands_for=dice.text_or_none(4),
         points=LocalTexts({"en": (Phrase(inline("one point"), NOWHERE),)}) if dice.maybe() else None,
-        misconceptions=misconceptions,
+        misconceptions={one.id: one for one in _differing(misconceptions)},
         contrasts_with=dice.refs(ids) if dice.maybe(4) else (),
         related=dice.refs(ids) if dice.maybe(8) else (),
         relates={"feeds": dice.refs(earlier)} if earlier and dice.maybe(3) else {},
         **links,
     )
+
+
+def _differing(misconceptions: Iterable[Misconception]) -> Iterator[Misconception]:
+    """Those that say what none before them says: a deck file with others is refused."""
+    said: set[tuple[str, object]] = set()
+    for one in misconceptions:
+        says = {(language, answer_key(plain(phrase.nodes))) for language, phrase in one.text.by_language.items()}
+        if said.isdisjoint(says):
+            yield one
+        said |= says
 
 
 def _statement(dice: Dice, id_: str, ids: list[str]) -> Statement:

@@ -58,7 +58,7 @@ def check_all_differ(texts: Iterable[LocalText], languages: Iterable[str], probl
             value = plain(phrase.nodes)
             key = answer_key(value)
             if key in first:
-                problems.add(phrase.place, f"{shown(value)} counts as the same as {shown(first[key])}")
+                problems.add(phrase.place, _alike(value, first[key]))
             first.setdefault(key, value)
 
 
@@ -154,8 +154,7 @@ class _Links:
                 if answer_key(value) in held:
                     self.problems.add(phrase.place, f"{shown(value)} cannot hold for none: it is one of the 'values'")
             for first, second in same_answers(phrase.nodes for phrase in phrases):
-                message = f"{shown(second)} counts as the same as {shown(first)}"
-                self.problems.add(self.where.place(aspect, "others"), message)
+                self.problems.add(self.where.place(aspect, "others"), _alike(second, first))
 
     def steps(self, sequence: Steps) -> None:
         if self.where.sound(sequence, "steps") and len(sequence.steps) < 2:
@@ -165,6 +164,12 @@ class _Links:
         if self.where.sound(sequence, "steps"):
             check_languages_match(texts, self.deck.languages, "this step", self.problems)
         check_all_differ(texts, self.deck.languages, self.problems)
+
+
+def _alike(second: str, first: str) -> str:
+    if second == first:
+        return f"{shown(second)} is there already"
+    return f"{shown(second)} counts as the same as {shown(first)}"
 
 
 def _among(between: list[str]) -> str:

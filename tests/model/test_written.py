@@ -117,11 +117,11 @@ FOUND: dict[str, tuple[str, ...]] = {
     ),
     "match with two equal lefts": (
         "  one: {form: match, stem: Match., pairs: {a: {left: A, right: C}, b: {left: ▶A, right: D}}}\n",
-        "'A' counts as the same as 'A'",
+        "'A' is there already",
     ),
     "match with two equal rights": (
         "  one: {form: match, stem: Match., pairs: {a: {left: A, right: C}, b: {left: B, right: ▶C}}}\n",
-        "'C' counts as the same as 'C'",
+        "'C' is there already",
     ),
     "match with a side missing in a language": (
         "  one: {form: match, stem: Match., pairs: {a: {left: A, right: C}, b: {left: B, right: ▶{en: D}}}}\n",
