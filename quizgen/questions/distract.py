@@ -150,7 +150,7 @@ class Distractors:
                 yield self._walk(f"kind:{self._birth(root)}", graph.descendants(root), address, asked)
             for relation in graph.asked[1:]:
                 for shared in self._sorted(graph.to(concept, relation)):
-                    ring = f"{graph.relation_births.get(relation, relation)}:{self._birth(shared)}"
+                    ring = f"{graph.relation_births[relation]}:{self._birth(shared)}"
                     yield self._walk(ring, graph.back(shared, relation), address, asked)
             further = {far for near in contrasts for far in graph.contrasts[near]}
             yield self._in_turn(by_hash(further, self._birth, address), address, asked)
@@ -175,7 +175,7 @@ class Distractors:
 
         def rest() -> Iterator[str]:
             members = (id_ for id_, links in side.items() if links.get(relation))
-            name = self.graph.relation_births.get(relation, relation)
+            name = self.graph.relation_births[relation]
             yield from self._walk(f"role:{name}:{inverse}", members, address)
             yield from self._contrasts(concept, address)
 

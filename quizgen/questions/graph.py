@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from quizgen.model.deck import Concept, Deck, Ref
+from quizgen.model.names import relation_birth
 from quizgen.questions.closure import spread
 from quizgen.text.fold import fold
 from quizgen.text.plain import plain
@@ -34,14 +35,14 @@ class Graph:
         self.concepts: Mapping[str, Concept] = deck.concepts
         self.births = {id_: concept.birth for id_, concept in deck.concepts.items()}
         """By concept, the id it was born with: whatever is drawn by hash, or sorted, goes by it."""
-        self.relation_births = {id_: relation.birth for id_, relation in deck.relations.items()}
-        """The same of the deck's own relations."""
         self.outgoing: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
         self.incoming: dict[str, dict[str, list[str]]] = {id_: {} for id_ in deck.concepts}
         self.asked = (*ASKED_RELATIONS, *sorted(deck.relations, key=lambda id_: deck.relations[id_].birth))
         """Relations that are asked for: quizgen's, then the deck's own."""
         self.leading = (*self.asked, "requires")
         """Relations along which one concept leads to another."""
+        self.relation_births = {relation: relation_birth(relation, deck) for relation in self.leading}
+        """The same of relations: see ``births``."""
         for concept in deck.concepts.values():
             for relation in (*self.asked, "requires", "contrasts_with", "related"):
                 for ref in targets(concept, relation):
