@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+from quizgen.anki import guard
 from quizgen.questions.english import LEXICON
 from quizgen.questions.question import Question
 from quizgen.questions.spelling import (
@@ -21,17 +23,24 @@ from quizgen.text.plain import plain
 from quizgen.text.romaji import kana_by_vowel
 
 
-def graded_by(question: Question) -> Mapping[str, str | tuple[str, ...]]:
-    """What of a question decides whether an answer is right; a part of the note's data, read by ``answers.js``."""
-    texts, language = tuple(accepted_spellings(question)), answer_language(question)
-    return {
-        "unit": plain(question.unit),
-        "texts": texts,
-        "spoken": tuple(dict.fromkeys(pattern for text in texts for pattern in spoken_patterns(text))),
-        "english": "yes" if named_in_english(language) else "",
-        "plurals": "yes" if takes_plural(question) else "",
-        "articles": articles_before(language),
-    }
+def graded_by(question: Question) -> str:
+    """What of a question decides whether an answer is right: members of the note's data, read by ``answers.js``."""
+    texts = tuple(accepted_spellings(question))
+    patterns = [pattern for text in texts for pattern in spoken_patterns(text)]
+    own = {"unit": plain(question.unit), "texts": texts, "spoken": tuple(dict.fromkeys(patterns))}
+    return f"{guard.members(own)},{_graded_in(answer_language(question), takes_plural(question))}"
+
+
+@lru_cache(maxsize=1 << 6)
+def _graded_in(language: str, plurals: bool) -> str:
+    """What answers in a language have in common."""
+    return guard.members(
+        {
+            "english": "yes" if named_in_english(language) else "",
+            "plurals": "yes" if plurals else "",
+            "articles": articles_before(language),
+        }
+    )
 
 
 def tables() -> Mapping[str, Any]:

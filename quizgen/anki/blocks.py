@@ -6,7 +6,7 @@ distractors are classes. Labels follow the realised order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain, count, islice
 
@@ -18,86 +18,103 @@ from quizgen.questions.realise import Realisation
 from quizgen.text.html import attribute, escape
 from quizgen.text.inline import Inline
 
-_CLOSED = "</span></li>"
+_ITEM, _CLOSED = '<li data-id="', "</span></li>"
+_PLAIN, _LAST, _KEY, _DISTRACTOR = '">', '" data-last>', '" class="key">', '" class="distractor">'
+"""How the tag of an item ends, after its id."""
 
 
-Labelled = Sequence[tuple[Option, str]]
-"""Options in the order they are shown, each with its label and its text, not closed yet."""
+def sides(shown: Realisation, render: Render) -> tuple[str, str]:
+    """The options as a person chooses among them, and the key as it is revealed.
 
-
-def labelled(shown: Realisation, render: Render) -> Labelled:
-    """The options as front and back both have them."""
-    badges = _badges(shown.question.language, len(shown.options))
-    return [
-        (option, f'{badge}<span class="text">{render(option.text)}')
-        for option, badge in zip(shown.options, badges, strict=True)
-    ]
-
-
-def options(shown: Realisation, found: Labelled) -> str:
-    """The options as a person chooses among them; empty for forms without any."""
+    Options are empty for forms without any. With the key, each distractor has the reason beside it, if there is one.
+    """
     question = shown.question
-    if question.form is Form.TRUE_FALSE:
-        verdicts = [_verdict(value, label) for value, label in _truth(question.language)]
-        return _list("options truth", verdicts, still=True)
-    return _list("options", [_item(option, inside) for option, inside in found], still=shown.by_number)
+    match question.form:
+        case Form.CHOICE | Form.CHOICES:
+            return _choice(shown, render)
+        case Form.TRUE_FALSE:
+            correction = f'<div class="correction">{render(question.answer)}</div>' if question.answer else ""
+            return _verdicts(question.language), _verdicts(question.language, question.key) + correction
+        case Form.MATCH:
+            return _match(shown, render)
+        case Form.ORDER:
+            steps = {one.id: _item(one.id, _PLAIN, badge, render(one.text)) for one, badge in _labelled(shown)}
+            ordered = "".join([steps[step] for step in question.key])
+            return _list("options", "".join(steps.values())), _list("steps", ordered)
+        case Form.NUMERIC:
+            unit = f' <span class="unit">{render(question.unit)}</span>' if question.unit else ""
+            return "", f'<span class="answer">{_revealed(question, render)}{unit}</span>'
+        case _:
+            points = lines("points", question.points, render) if question.points else ""
+            return "", f'<span class="answer">{_revealed(question, render)}</span>{points}'
 
 
 def left(shown: Realisation, render: Render) -> str:
     """The numbered left side of a match; empty for other forms."""
-    return _list("left", [_numbered(option, at, render) for at, option in enumerate(shown.left, 1)])
-
-
-def answer(shown: Realisation, found: Labelled, render: Render) -> str:
-    """The key as it is revealed, with the reason beside each distractor that has one."""
-    question, key = shown.question, shown.question.key
-    match question.form:
-        case Form.CHOICE | Form.CHOICES:
-            return _list("options", [_judged(option, inside, key, render) for option, inside in found])
-        case Form.TRUE_FALSE:
-            verdicts = [_verdict(value, label, _role(value, key)) for value, label in _truth(question.language)]
-            correction = f'<div class="correction">{render(question.answer)}</div>' if question.answer else ""
-            return _list("options truth", verdicts) + correction
-        case Form.MATCH:
-            return _pairs(shown, found, render)
-        case Form.ORDER:
-            steps = {option.id: (option, inside) for option, inside in found}
-            return _list("steps", [_item(*steps[step]) for step in key])
-        case Form.NUMERIC:
-            unit = f' <span class="unit">{render(question.unit)}</span>' if question.unit else ""
-            return f'<span class="answer">{_revealed(question, render)}{unit}</span>'
-        case _:
-            return f'<span class="answer">{_revealed(question, render)}</span>' + lines(
-                "points", question.points, render
-            )
+    items = [_item(one.id, _PLAIN, _badge(str(at)), render(one.text)) for at, one in enumerate(shown.left, 1)]
+    return _list("left", "".join(items))
 
 
 def accepted(question: Question) -> str:
     """Other answers that count as right; empty where there are none."""
     others = dict.fromkeys(other for other in question.accepted if other not in question.key)
-    return _list("accepted", [f"<li>{escape(other)}</li>" for other in others])
+    return _list("accepted", "".join([f"<li>{escape(other)}</li>" for other in others]))
 
 
 def lines(name: str, texts: Iterable[Inline], render: Render) -> str:
     """Texts, one below the other; empty where there are none."""
-    return _list(name, [f"<li>{render(text)}</li>" for text in texts])
+    return _list(name, "".join([f"<li>{render(text)}</li>" for text in texts]))
 
 
-def _pairs(shown: Realisation, found: Labelled, render: Render) -> str:
-    rights = {option.id: (option, inside) for option, inside in found}
+def _choice(shown: Realisation, render: Render) -> tuple[str, str]:
+    """Both sides from one round, in one list of pieces each: most cards are such, and this takes a third less."""
+    key = shown.question.key
+    front: list[str] = []
+    back: list[str] = []
+    for option, badge in _labelled(shown):
+        id_, text = _id(option.id), render(option.text)
+        front += _ITEM, id_, _LAST if option.last else _PLAIN, badge, text, _CLOSED
+        back += _ITEM, id_, _KEY if option.id in key else _DISTRACTOR, badge, text, _why(option, render), _CLOSED
+    return _list("options", "".join(front), still=shown.by_number), _list("options", "".join(back))
+
+
+def _match(shown: Realisation, render: Render) -> tuple[str, str]:
+    rights = {one.id: (one, badge, render(one.text)) for one, badge in _labelled(shown)}
     belongs = dict(pair.split("=", 1) for pair in shown.question.key)
-    rows = []
-    for at, item in enumerate(shown.left, 1):
-        right, inside = rights[belongs[item.id]]
-        pair = f'{_badge(str(at))}<span class="text">{render(item.text)}</span><i class="to">→</i>{inside}{_CLOSED}'
-        rows.append(f'<li data-id="{attribute(f"{item.id}={right.id}")}">{pair}')
-    unused = [other for key, other in rights.items() if key not in belongs.values()]
-    rest = [_judged(option, inside, (), render) for option, inside in unused]
-    return _list("pairs", rows) + _list("options", rest)
+    pairs = []
+    for at, one in enumerate(shown.left, 1):
+        right, badge, text = rights[belongs[one.id]]
+        both = f'{render(one.text)}</span><i class="to">→</i>{badge}{text}'
+        pairs.append(_item(f"{one.id}={right.id}", _PLAIN, _badge(str(at)), both))
+    unused = [
+        _item(one.id, _DISTRACTOR, badge, text + _why(one, render))
+        for one, badge, text in rights.values()
+        if one.id not in belongs.values()
+    ]
+    front = [_item(one.id, _LAST if one.last else _PLAIN, badge, text) for one, badge, text in rights.values()]
+    return _list("options", "".join(front)), _list("pairs", "".join(pairs)) + _list("options", "".join(unused))
 
 
 def _revealed(question: Question, render: Render) -> str:
     return render(question.answer) if question.answer else escape(question.key[0])
+
+
+def _why(option: Option, render: Render) -> str:
+    return f'<span class="why">{render(option.why)}</span>' if option.why else ""
+
+
+@lru_cache(maxsize=1 << 8)
+def _verdicts(language: str, key: tuple[str, ...] = ()) -> str:
+    """True and false to choose between; with a key, judged."""
+    ends = {value: _KEY if value in key else _DISTRACTOR if key else _PLAIN for value in (TRUE, FALSE)}
+    named = zip(ends, true_false_labels(language), strict=True)
+    items = [_item(value, ends[value], _badge(""), escape(label)) for value, label in named]
+    return _list("options truth", "".join(items), still=not key)
+
+
+def _labelled(shown: Realisation) -> Iterable[tuple[Option, str]]:
+    """The options in the order they are shown, each with its badge."""
+    return zip(shown.options, _badges(shown.question.language, len(shown.options)), strict=True)
 
 
 @lru_cache(maxsize=1 << 8)
@@ -106,43 +123,20 @@ def _badges(language: str, number: int) -> tuple[str, ...]:
     return tuple(map(_badge, islice(chain(known, map(str, count(len(known) + 1))), number)))
 
 
-@lru_cache(maxsize=1 << 6)
-def _truth(language: str) -> tuple[tuple[str, str], ...]:
-    return tuple(zip((TRUE, FALSE), map(escape, true_false_labels(language)), strict=True))
+def _badge(label: str) -> str:
+    """What an item begins with: its label, if it has one, and the opening of its text."""
+    return (f'<b class="label">{escape(label)}</b>' if label else "") + '<span class="text">'
 
 
-def _role(option_id: str, key: tuple[str, ...]) -> str:
-    return "key" if option_id in key else "distractor"
-
-
-def _judged(option: Option, inside: str, key: tuple[str, ...], render: Render) -> str:
-    why = f'<span class="why">{render(option.why)}</span>' if option.why else ""
-    return f"{_opening(option.id, _role(option.id, key))}{inside}{why}{_CLOSED}"
-
-
-def _item(option: Option, inside: str) -> str:
-    return f"{_opening(option.id, '', option.last)}{inside}{_CLOSED}"
-
-
-def _numbered(option: Option, at: int, render: Render) -> str:
-    return _item(option, f'{_badge(str(at))}<span class="text">{render(option.text)}')
-
-
-def _verdict(value: str, label: str, role: str = "") -> str:
-    return f'{_opening(value, role)}<span class="text">{label}{_CLOSED}'
+def _item(option_id: str, end: str, badge: str, text: str) -> str:
+    return "".join((_ITEM, _id(option_id), end, badge, text, _CLOSED))
 
 
 @lru_cache(maxsize=1 << 14)
-def _opening(option_id: str, role: str = "", last: bool = False) -> str:
-    marks = (f' class="{role}"' if role else "") + (" data-last" if last else "")
-    return f'<li data-id="{attribute(option_id)}"{marks}>'
+def _id(option_id: str) -> str:
+    return attribute(option_id)
 
 
-def _badge(label: str) -> str:
-    return f'<b class="label">{escape(label)}</b>' if label else ""
-
-
-def _list(name: str, items: Iterable[str], *, still: bool = False) -> str:
+def _list(name: str, content: str, *, still: bool = False) -> str:
     """A list; the order of one that keeps ``still`` is no matter of chance."""
-    content = "".join(items)
     return f'<ol class="{name}"{" data-still" if still else ""}>{content}</ol>' if content else ""

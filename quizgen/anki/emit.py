@@ -113,15 +113,15 @@ class Deck(genanki.Deck):  # type: ignore[misc]  # genanki ships no types
     def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, id_gen: Iterator[int]) -> None:
         """The deck and its note types by genanki; notes and cards in bulk, new cards in order."""
         super().write_to_db(cursor, timestamp, id_gen)
-        first, rows = next(id_gen), iter(self.rows)
-        cards: list[tuple[int, ...]] = []
+        first, rows = next(id_gen), enumerate(self.rows)
         # A block at a time: rendering and SQLite would else drive each other out of the processor's cache.
-        while block := list(islice(rows, _BLOCK)):
-            start = first + len(cards)
-            cards += [(at, at, self.deck_id, row.mod, at - first + 1) for at, row in enumerate(block, start)]
-            notes = [(at, *row) for at, row in enumerate(block, start)]
-            cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", notes)
-        cursor.executemany("INSERT INTO cards VALUES (?, ?, ?, 0, ?, -1, 0, 0, ?, 0, 0, 0, 0, 0, 0, 0, 0, '')", cards)
+        while block := [(first + at, *row) for at, row in islice(rows, _BLOCK)]:
+            cursor.executemany("INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')", block)
+        cursor.execute(
+            "INSERT INTO cards SELECT id, id, ?, 0, mod, -1, 0, 0, id - ? + 1, 0, 0, 0, 0, 0, 0, 0, 0, '' "
+            "FROM notes WHERE id >= ? ORDER BY id",
+            (self.deck_id, first, first),
+        )
 
 
 class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
@@ -154,7 +154,6 @@ class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
                 "journal_mode = OFF",
                 "synchronous = OFF",
                 "locking_mode = EXCLUSIVE",
-                "cache_size = -32768",
             ):
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
@@ -206,7 +205,6 @@ def _zip(database: Path, members: Mapping[str, bytes], stamp: int) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=COMPRESSION) as archive:
         whole = info(database.name)
-        whole._compresslevel = COMPRESSION  # type: ignore[attr-defined]  # else the archive's does not count
         whole.file_size = database.stat().st_size
         with database.open("rb") as content, archive.open(whole, "w") as member:
             member._compressor = _compressor()  # type: ignore[attr-defined]  # zipfile takes no other

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,12 +12,11 @@ from quizgen.anki.answers import graded_by
 from quizgen.anki.texts import REMEMBERED, Render, Texts, is_bare, spoken
 from quizgen.errors import PackageError
 from quizgen.model.deck import Form
-from quizgen.questions.cited import Cited, by_source
 from quizgen.questions.phrasing import fill, instruction
-from quizgen.questions.question import Citation, Question
-from quizgen.questions.realise import Realisation, realise
+from quizgen.questions.question import Question
+from quizgen.questions.realise import realise
 from quizgen.resources import words
-from quizgen.text.html import escape, html
+from quizgen.text.html import escape
 from quizgen.text.inline import Gap, Inline, plain_node
 from quizgen.text.plain import plain
 
@@ -76,11 +75,6 @@ _LEAST_HINTED = 4
 """Answers shorter than this, in characters, get no hint: their first one is too much of them."""
 
 
-def fields(question: Question, texts: Texts) -> Fields:
-    """The content of a question's note; see ``fields_of``."""
-    return next(fields_of((question,), texts))
-
-
 def fields_of(questions: Sequence[Question], texts: Texts) -> Iterator[Fields]:
     """The content of notes, in the order of their questions.
 
@@ -90,27 +84,36 @@ def fields_of(questions: Sequence[Question], texts: Texts) -> Iterator[Fields]:
     Raises PackageError for a question that would make a note without a card.
     """
     render, shown = texts.shared, [realise(one) for one in questions]
-    found = [blocks.labelled(one, render) if one.options else () for one in shown]
+    forms, languages = [one.form for one in questions], [one.language for one in questions]
+    voices = {language: texts.voice(language) for language in set(languages)}
+    sources = {language: texts.sources(language) for language in set(languages)}
+    sides = [blocks.sides(one, render) for one in shown]
     stems = [_stem(one, texts) for one in questions]
-    columns = {
+    columns: dict[str, Iterable[str]] = {
         "Id": [escape(one.identity) for one in questions],
         "Question": [stem for stem, _ in stems],
-        "Instruction": [_instruction(one.language, one.form) for one in questions],
+        "Instruction": map(_instruction, languages, forms),
         "Left": [blocks.left(one, render) if one.left else "" for one in shown],
-        "Options": [blocks.options(one, labelled) for one, labelled in zip(shown, found, strict=True)],
+        "Options": [options for options, _ in sides],
         "Unit": [render(one.unit) if one.unit else "" for one in questions],
-        "Typed": [escape(one.key[0]) if one.form in _ANSWERED_IN_WRITING else "" for one in questions],
-        "Answer": [_answer(one, labelled, render) for one, labelled in zip(shown, found, strict=True)],
+        "Typed": [
+            escape(one.key[0]) if form in _ANSWERED_IN_WRITING else ""
+            for one, form in zip(questions, forms, strict=True)
+        ],
+        "Answer": [
+            answer + _range(one) if form is Form.NUMERIC else answer
+            for one, form, (_, answer) in zip(questions, forms, sides, strict=True)
+        ],
         "Accepted": [blocks.accepted(one) if one.accepted else "" for one in questions],
         "Explanation": [render(one.explanation) if one.explanation else "" for one in questions],
-        "Source": [_source(one.cites, one.language) if one.cites else "" for one in questions],
+        "Source": [sources[one.language](one.cites) if one.cites else "" for one in questions],
         "Related": [blocks.lines("unlike", one.unlike, render) if one.unlike else "" for one in questions],
-        "Hint": [_hint(one) if one.form in _HINTED else "" for one in questions],
-        "Language": [escape(one.language) for one in questions],
-        "Locale": [_locale(one.language) for one in questions],
+        "Hint": [_hint(one) if form in _HINTED else "" for one, form in zip(questions, forms, strict=True)],
+        "Language": map(escape, languages),
+        "Locale": map(_locale, languages),
         "SpeechQuestion": [said for _, said in stems],
-        "SpeechAnswer": [_spoken_answer(one, texts.voice(one.language)) for one in questions],
-        "Data": [_data(one) for one in questions],
+        "SpeechAnswer": [_spoken_answer(one, voices[one.language]) for one in questions],
+        "Data": list(map(_data, questions, forms)),
     }
     empty = [""] * len(questions)
     return map(Fields._make, zip(*(columns.get(name, empty) for name in FIELDS), strict=True))
@@ -141,11 +144,6 @@ def _cloze(question: Question, texts: Texts) -> str:
     return guard.cloze(texts.own(before), texts.own(key), texts.own(after))
 
 
-def _answer(shown: Realisation, labelled: blocks.Labelled, render: Render) -> str:
-    revealed = blocks.answer(shown, labelled, render)
-    return revealed + _range(shown.question) if shown.question.form is Form.NUMERIC else revealed
-
-
 def _hint(question: Question) -> str:
     """How an answer of letters begins and how long it is; empty where that would give it away or say nothing."""
     key = question.key[0]
@@ -168,26 +166,8 @@ def _number(value: Decimal) -> Inline:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _source(cites: tuple[Citation, ...], language: str) -> str:
-    return "<br>".join([html(_cited(cited, language)) for cited in by_source(cites)])
-
-
-@lru_cache(maxsize=REMEMBERED)
 def _instruction(language: str, form: Form) -> str:
     return escape(instruction(language, form))
-
-
-def _cited(cited: Cited, language: str) -> Inline:
-    known = words(language, "anki")
-    which = known["comma"].join(_span(*span, language) for span in cited.spans)
-    return fill(known["source"][cited.wording], {"title": plain_node(cited.title), "which": plain_node(which)})
-
-
-def _span(first: int, last: int, language: str) -> str:
-    if first == last:
-        return str(first)
-    ends = {"first": plain_node(str(first)), "last": plain_node(str(last))}
-    return plain(fill(words(language, "anki")["span"], ends))
 
 
 def _spoken_answer(question: Question, voice: Render) -> str:
@@ -206,12 +186,21 @@ def _spoken_answer(question: Question, voice: Render) -> str:
     return str(words(question.language, "anki")["comma"]).join(map(voice, parts))
 
 
-def _data(question: Question) -> str:
-    last = tuple([option.id for option in question.options if option.last])
-    more = [_common_data(last, question.accepted, question.tolerance)]
-    if question.form in _ANSWERED_IN_WRITING:
-        more.append(guard.members(graded_by(question)))
-    return guard.data({"form": question.form.value, "key": question.key}, *more)
+def _data(question: Question, form: Form) -> str:
+    last = tuple([option.id for option in question.options if option.last]) if question.options else ()
+    members = [
+        _form_data(form),
+        guard.members({"key": question.key}),
+        _common_data(last, question.accepted, question.tolerance),
+    ]
+    if form in _ANSWERED_IN_WRITING:
+        members.append(graded_by(question))
+    return guard.data(*members)
+
+
+@lru_cache(maxsize=len(Form))
+def _form_data(form: Form) -> str:
+    return guard.members({"form": form.value})
 
 
 @lru_cache(maxsize=REMEMBERED)

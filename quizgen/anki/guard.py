@@ -21,17 +21,16 @@ def cloze(before: str, key: str, after: str) -> str:
     return f"{before}{{{{c1::{key}}}}}{after}"
 
 
-def data(values: Mapping[str, str | float | Iterable[str]], *more: str) -> str:
-    """JSON for scripts, safe in a field and inside a script element alike.
+def data(*members: str) -> str:
+    """JSON for scripts, of ``members``, safe in a field and inside a script element alike.
 
     One flat object, so that ``}}`` never stands in it; in strings, what HTML or Anki would read is escaped.
-    Names are ASCII letters, numbers finite. ``more`` are further ``members``.
     """
-    return f"{{{','.join((members(values), *more))}}}"
+    return f"{{{','.join(members)}}}"
 
 
 def members(values: Mapping[str, str | float | Iterable[str]]) -> str:
-    """The inside of such an object."""
+    """The inside of such an object, or a part of it. Names are ASCII letters, numbers finite."""
     return ",".join([f'"{name}":{_value(value)}' for name, value in values.items()])
 
 

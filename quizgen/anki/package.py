@@ -11,6 +11,7 @@ from quizgen.anki import guard, ids
 from quizgen.anki.fields import fields_of
 from quizgen.anki.media import packed_name
 from quizgen.anki.texts import Texts
+from quizgen.collector import uncollected
 from quizgen.errors import PackageError
 from quizgen.model.deck import Form
 from quizgen.questions.question import Question
@@ -25,6 +26,7 @@ _TOGETHER = 200
 """Notes rendered at once."""
 
 
+@uncollected()
 def package(
     questions: Sequence[Question],
     *,
@@ -58,9 +60,16 @@ def package(
     def rows() -> Iterator[NoteRow]:
         for at in range(0, len(questions), _TOGETHER):
             part = questions[at : at + _TOGETHER]
-            for one, content in zip(part, fields_of(part, texts), strict=True):
-                identity, kind = one.identity, types[one.form].id
-                yield note_row(guids[identity], kind, note_mods[identity], tags(one), content, plain(one.stem))
+            named = [one.identity for one in part]
+            yield from map(
+                note_row,
+                [guids[identity] for identity in named],
+                [types[one.form].id for one in part],
+                [note_mods[identity] for identity in named],
+                [tags(one) for one in part],
+                fields_of(part, texts),
+                [plain(one.stem) for one in part],
+            )
         if retired:
             packed.update(retired.media)
             for note in retired.notes:
@@ -89,14 +98,14 @@ def _tags(deck: str, form: Form, language: str, concepts: tuple[str, ...]) -> tu
 
 def _guids(questions: Sequence[Question]) -> dict[str, str]:
     """GUIDs by identity, in the order of the questions. Raises PackageError where two would be one note."""
-    owners: dict[str, Question] = {}
-    guids = {}
-    for question in questions:
-        identity = question.identity
-        guids[identity] = guid = ids.guid(identity)
-        if guid in owners:
-            raise PackageError(f"{question.address} and {owners[guid].address} would be one note in Anki")
-        owners[guid] = question
+    guids = {identity: ids.guid(identity) for identity in [question.identity for question in questions]}
+    if len(set(guids.values())) < len(questions):
+        owners: dict[str, Question] = {}
+        for question in questions:
+            guid = guids[question.identity]
+            if guid in owners:
+                raise PackageError(f"{question.address} and {owners[guid].address} would be one note in Anki")
+            owners[guid] = question
     return guids
 
 

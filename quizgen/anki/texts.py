@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
+from quizgen.anki.sources import sources
+from quizgen.questions.question import Citation
 from quizgen.resources import words
 from quizgen.text.html import escape, html
 from quizgen.text.inline import Inline, Ruby, Text
 from quizgen.text.plain import plain
 
+Cites = tuple[Citation, ...]
 Render = Callable[[Inline], str]
 """Inline text to HTML, with the names of images in the package."""
+
+_T = TypeVar("_T")
 
 REMEMBERED = 1 << 14
 """Texts that are kept once rendered; when there are more, all are forgotten, so that memory is bounded."""
@@ -22,6 +28,7 @@ class Texts:
     def __init__(self, source: Callable[[str], str]) -> None:
         self._source = source
         self._voices: dict[str, Render] = {}
+        self._sources: dict[str, Callable[[Cites], str]] = {}
         self.shared: Render = remembering(self.own)
         """A text that other questions show, too, as HTML."""
 
@@ -37,6 +44,12 @@ class Texts:
             self._voices[language] = remembering(lambda nodes: spoken(nodes, language))
         return self._voices[language]
 
+    def sources(self, language: str) -> Callable[[Cites], str]:
+        """What says, as HTML, where an answer comes from; others come from there, too."""
+        if language not in self._sources:
+            self._sources[language] = remembering(lambda cites: sources(cites, language))
+        return self._sources[language]
+
 
 def is_bare(nodes: Inline) -> bool:
     """Whether there is nothing but characters, as in nearly every text: it is said as it is shown."""
@@ -47,23 +60,25 @@ def spoken(nodes: Inline, language: str) -> str:
     """Text for a voice, as HTML: readings in the place of what they are the reading of."""
     if is_bare(nodes):
         return escape(plain(nodes))
-    read = tuple(Text(node.reading) if isinstance(node, Ruby) else node for node in nodes)
-    return escape(plain(read, gap=words(language, "anki")["pause"]))
+    pause = words(language, "anki")["pause"]
+    read = (Text(node.reading) if type(node) is Ruby else node for node in nodes)
+    return escape(plain(read, gap=pause))
 
 
-def remembering(render: Render) -> Render:
-    """``render``, but a text that it was given before is known again without being read.
+def remembering(render: Callable[[_T], str]) -> Callable[[_T], str]:
+    """``render``, but what it was given before is known again without being read.
 
-    A text is known by where it lies in memory. It is kept as long as it is known, so no other can lie there.
+    It is known by where it lies in memory, and kept as long as it is known, so no other can lie there.
     """
-    known: dict[int, tuple[Inline, str]] = {}
+    known: dict[int, tuple[_T, str]] = {}
 
-    def remembered(nodes: Inline) -> str:
-        found = known.get(id(nodes))
-        if found is None:
+    def remembered(what: _T) -> str:
+        try:
+            return known[id(what)][1]
+        except KeyError:
             if len(known) >= REMEMBERED:
                 known.clear()
-            found = known[id(nodes)] = nodes, render(nodes)
-        return found[1]
+            known[id(what)] = what, render(what)
+            return known[id(what)][1]
 
     return remembered

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from quizgen.model.form import Form
 from quizgen.questions.question import FALSE, TRUE, Option, Question
@@ -17,8 +16,7 @@ _T = TypeVar("_T")
 _NUMBER = re.compile(r"\s*([+-]?[0-9][0-9,]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)(?![0-9.,])(.*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Realisation:
+class Realisation(NamedTuple):
     """A question with its options in the order they are shown."""
 
     question: Question
@@ -43,9 +41,8 @@ def hash_rank(*parts: object) -> int:
 
 def by_hash(things: Iterable[_T], name: Callable[[_T], str], *parts: object) -> list[_T]:
     """Things in the order of ``hash_rank(*parts, name(thing))``: another one for other parts."""
-    common = blake2b("".join([f"{part}\x1f" for part in parts]).encode("utf-8", "surrogatepass"), digest_size=8)
-
-    copy = common.copy
+    text = "".join([f"{part}\x1f" for part in parts])
+    copy = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).copy
 
     def rank(thing: _T) -> bytes:
         """The bytes of the number, which sort like it."""
@@ -66,17 +63,18 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
     question = question.drawn(seed)
     if not question.options and not question.left:
         return Realisation(question, (), ())
-    identity = question.identity
-    options = tuple(by_hash(question.options, _id, identity, seed, "right"))
-    left = tuple(by_hash(question.left, _id, identity, seed, "left")) if question.left else ()
-    numbers = False
-    if question.form in (Form.CHOICE, Form.CHOICES):
+    drawn = f"{question.identity}\x1f{seed}"
+    options = tuple(by_hash(question.options, _id, drawn, "right"))
+    left = tuple(by_hash(question.left, _id, drawn, "left")) if question.left else ()
+    numbers, form = False, question.form
+    if form is Form.CHOICE or form is Form.CHOICES:
         numbers = _are_numbers(options)
         if numbers:
             options = _ascending(options)
-        if any(option.last for option in options):
-            options = tuple(sorted(options, key=lambda option: option.last))
-    elif question.form is Form.ORDER:
+        first = [option for option in options if not option.last]
+        if len(first) < len(options):
+            options = (*first, *(option for option in options if option.last))
+    elif form is Form.ORDER:
         shown = tuple(option.id for option in options)
         if shown == question.key and len(shown) > 1:
             options = (*options[1:], options[0])
@@ -85,7 +83,7 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
 
 def _are_numbers(options: Iterable[Option]) -> bool:
     """Whether all are numbers, of one unit."""
-    units = set()
+    units: set[str] = set()
     for option in options:
         number = _number(option)
         if number is None:

@@ -21,18 +21,18 @@ def plain(nodes: Iterable[Node], *, readings: bool = False, gap: str = GAP) -> s
 
 
 def _plain(node: Node, readings: bool, gap: str) -> str:
-    match node:
-        case Text(value) | Code(value):
-            return value
-        case Ruby(base, reading):
-            return f"{base}({reading})" if readings else base
-        case Math(tex):
-            from quizgen.text.math import to_unicode
-
-            return to_unicode(tex)
-        case Image(_, alt):
-            return alt
+    match node:  # without patterns for what is inside: those take most of the time
+        case Ruby():
+            return f"{node.base}({node.reading})" if readings else node.base
         case Gap():
             return gap
-        case Mark(_, key, _):
-            return plain(key, readings=readings, gap=gap)
+        case Text() | Code():
+            return node.value
+        case Math():
+            from quizgen.text.math import to_unicode
+
+            return to_unicode(node.tex)
+        case Image():
+            return node.alt
+        case Mark():
+            return plain(node.key, readings=readings, gap=gap)

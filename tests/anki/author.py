@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from quizgen.anki.fields import RENDERING, fields
+from quizgen.anki.fields import RENDERING, fields_of
 from quizgen.anki.package import package
 from quizgen.anki.texts import Texts
 from quizgen.model.history import Current, update
@@ -62,6 +62,7 @@ class Author:
         self.lock, _ = update(self.lock, sound(self.text()), current, now_s)
         mods = {identity: entry.mod for identity, entry in self.lock.questions.items()}
         packed: dict[str, tuple[int, tuple[str, ...]]] = {
-            question.identity: (mods[question.identity], fields(question, Texts(str))) for question in questions
+            question.identity: (mods[question.identity], content)
+            for question, content in zip(questions, fields_of(questions, Texts(str)), strict=True)
         }
         return package(questions, deck_name="Cells", note_mods=mods), packed

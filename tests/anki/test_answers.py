@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from typing import Any
 from unicodedata import normalize
@@ -12,8 +11,9 @@ import quickjs
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizgen.anki.answers import graded_by
+from quizgen.anki.fields import fields_of
 from quizgen.anki.note_types import answers_script
+from quizgen.anki.texts import Texts
 from quizgen.model.deck import Form
 from quizgen.questions.grade import Verdict, grade
 from quizgen.questions.question import Question
@@ -33,8 +33,8 @@ def script() -> Any:
 
 
 def called_right(script: Any, question: Question, answer: str) -> bool:
-    data = {"form": question.form.value, "key": question.key, "tolerance": question.tolerance, **graded_by(question)}
-    return bool(answer) and bool(script(answer, json.dumps(data), plain(question.stem)))
+    (content,) = fields_of([question], Texts(str))
+    return bool(answer) and bool(script(answer, content.Data, plain(question.stem)))
 
 
 def typed(language: str) -> list[Case]:

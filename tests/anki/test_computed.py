@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quizgen.anki.fields import fields
+from quizgen.anki.fields import fields_of
 from quizgen.anki.texts import Texts
 from quizgen.model.deck import Form
 from quizgen.questions.derive import derive
@@ -29,8 +29,11 @@ def test_every_exercise_becomes_a_note_that_asks_and_solves(anki: Learner) -> No
 
 
 def test_a_note_s_numbers_stay(anki: Learner) -> None:
-    before = {question.identity: fields(question, Texts(str)) for question in derive(DECK).questions}
-    assert {question.identity: fields(question, Texts(str)) for question in derive(DECK).questions} == before
+    before, after = (
+        {one.identity: content for one, content in zip(made, fields_of(made, Texts(str)), strict=True)}
+        for made in (derive(DECK).questions, derive(DECK).questions)
+    )
+    assert after == before
     numeric = next(question for question in derive(DECK, ["en"]).questions if question.form is Form.NUMERIC)
     anki.bring([numeric])
     assert shown(anki.rendered(numeric)[1])

@@ -64,7 +64,7 @@ def questions(count: int) -> list[Question]:
 def rows_of(found: Sequence[Question]) -> list[Rendered]:
     """What quizgen would write, made beforehand."""
     from quizgen.anki import ids, package
-    from quizgen.anki.fields import fields
+    from quizgen.anki.fields import fields_of
     from quizgen.anki.note_types import note_types
     from quizgen.anki.texts import Texts
     from quizgen.text.plain import plain
@@ -76,10 +76,10 @@ def rows_of(found: Sequence[Question]) -> list[Rendered]:
             types[one.form].id,
             MOD,
             package.tags(one),
-            fields(one, texts),
+            content,
             plain(one.stem),
         )
-        for one in found
+        for one, content in zip(found, fields_of(found, texts), strict=True)
     ]
 
 
