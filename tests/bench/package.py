@@ -1,6 +1,6 @@
 """An Anki package of many cards, against plain genanki and against nothing but SQLite and DEFLATE.
 
-    python tests/bench/package.py [NOTES]
+    python -m tests.bench.package [NOTES]
 
 Each way runs in a process of its own. quizgen begins with questions in memory and renders their
 fields; genanki and the floor are given the rendered fields, and time begins after that. Ratios are of

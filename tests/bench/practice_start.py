@@ -1,6 +1,6 @@
 """How long ``quizgen practice`` takes to its first question, against the bare imports it cannot do without.
 
-    python tests/bench/practice_start.py [RUNS]
+    python -m tests.bench.practice_start [RUNS]
 
 Everything is warm: the disk, the compiled modules (as pip leaves them), the kept pack. The two take
 turns, and the quickest run of each counts, for what is slower was held up by something else; on a busy
