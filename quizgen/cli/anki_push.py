@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING
@@ -20,19 +20,25 @@ from quizgen.cli.common import (
     languages_of,
     now,
     now_ms,
+    open_deck,
     open_decks,
     say,
     store_option,
     store_path,
 )
 from quizgen.cli.retired import HOW_TO_REST
-from quizgen.errors import UsageError
+from quizgen.errors import MissingError, QuizgenError, UsageError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from quizgen.anki.backend import Watch
     from quizgen.anki.push import Pushed
     from quizgen.cli.locks import LockView
     from quizgen.model.deck import Deck
+
+Wanted = tuple["Deck", tuple[str, ...]]
+"""A deck, and the languages in which it is pushed."""
 
 _CLEAR_LINE = "\x1b[K"
 
@@ -62,6 +68,7 @@ def push(
     Reviews made in Anki are pulled first. Anki's own backup is made before anything is written, and all of
     it is written or nothing. Notes of questions that the deck has no more are tagged quizgen::retired, and the
     tag goes when the question is back: browse tag:quizgen::retired in Anki to suspend their cards.
+    Without DECK, the decks that you practise are written, each in the languages you practise it in.
 
     This takes Anki's own code: pip install 'quizgen[anki]'.
 
@@ -79,14 +86,17 @@ def push(
         raise UsageError("--reviews writes no notes, so it takes no DECK")
     target = find_collection_file(profile, collection)
     told: list[str] = []
-    if not decks and not only_reviews:
-        told.append(f"no DECK was named, so it is {DEFAULT_DECK}; for your reviews alone: quizgen anki push --reviews")
     with _steps(f"{target}:", quiet=as_json) as watch:
         watch("reading decks")
-        opened = [] if only_reviews else open_decks(decks or (DEFAULT_DECK,))
-        locks = [_lock(deck, told, watch) for deck in opened]
-        retired = {identity: gone for lock in locks for identity, gone in retired_by_identity(lock).items()}
-        packages = [content for lock in locks for content in _packages(lock, lang, watch)]
+        if only_reviews:
+            wanted: list[Wanted] = []
+        elif decks:
+            wanted = [(deck, languages_of(deck, lang, several=True)) for deck in open_decks(decks)]
+        else:
+            wanted = list(_practised(store_path(store), lang, told))
+        locks = [(_lock(deck, told, watch), languages) for deck, languages in wanted]
+        retired = {identity: gone for lock, _ in locks for identity, gone in retired_by_identity(lock).items()}
+        packages = [content for lock, languages in locks for content in _packages(lock, languages, watch)]
         with open_store(store_path(store)) as log:
             done = push(target, log, packages, open_config().settings, now(), retired=retired, watch=watch)
     for line in told:
@@ -104,6 +114,33 @@ def push(
         say(f"{target}: {line}")
 
 
+def _practised(store: Path, lang: str | None, told: list[str]) -> Iterator[Wanted]:
+    """What was practised with this store, where it can still be opened; else the deck that commands take by default.
+
+    What there is to tell of that is added to ``told``. Raises MissingError where none can be opened.
+    """
+    from quizgen.practice.shelf import read_shelf
+
+    known: dict[str, dict[str | None, None]] = {}
+    for place in read_shelf(store):
+        known.setdefault(place.deck, {})[lang or place.language] = None
+    names = ", ".join(known or (DEFAULT_DECK,))
+    told.append(f"no DECK was named, so it is {names}; for your reviews alone: quizgen anki push --reviews")
+    opened = 0
+    for name, asked in (known or {DEFAULT_DECK: {lang: None}}).items():
+        try:
+            deck = open_deck(name)
+            yield deck, tuple(language for each in asked for language in languages_of(deck, each, several=True))
+        except QuizgenError as error:
+            if not known:
+                raise
+            told.append(f"left out: {error}")
+        else:
+            opened += 1
+    if not opened:
+        raise MissingError("none of the decks practised before can be opened; name one")
+
+
 def _lock(deck: Deck, told: list[str], watch: Watch) -> LockView:
     """A deck's lock, brought up to date; what there is to tell of that is added to ``told``."""
     from quizgen.cli.locks import described, update_lock
@@ -114,13 +151,12 @@ def _lock(deck: Deck, told: list[str], watch: Watch) -> LockView:
     return lock
 
 
-def _packages(lock: LockView, lang: str | None, watch: Watch) -> Iterator[bytes]:
+def _packages(lock: LockView, languages: Iterable[str], watch: Watch) -> Iterator[bytes]:
     """A deck's packages."""
     from quizgen.cli.anki import package_of
 
-    deck = lock.bank.deck
-    for language in languages_of(deck, lang, several=True):
-        watch(f"making notes of {deck.id} ({language})")
+    for language in languages:
+        watch(f"making notes of {lock.bank.deck.id} ({language})")
         yield package_of(lock, language)[1]
 
 

@@ -19,6 +19,7 @@ from quizgen.cli.main import main
 from quizgen.errors import MissingError, PackageError
 from quizgen.memory.moment import Moment
 from quizgen.memory.settings import Settings
+from quizgen.practice.shelf import Place, put_on_shelf
 from tests.anki.learner import BUILT, Learner, build
 from tests.anki.made_collection import make_collection
 from tests.anki.pushing import COLLECTION, QUESTIONS, lived, log, pushed
@@ -133,6 +134,35 @@ def test_without_anki_s_code_the_message_says_what_to_install(
         push(studied.folder / COLLECTION, terminal.store, [], Settings(), NOW)
     monkeypatch.undo()
     studied.col.reopen()
+
+
+def test_without_a_deck_those_practised_are_pushed(
+    anki: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(anki.folder)
+    own = anki.folder / "own.yaml"
+    own.write_text(
+        "quizgen: 1\nid: own\ntitle: {en: Own, ja: 自分}\nlanguages: [en, ja]\nquestions:\n"
+        "  one: {form: open, stem: {en: Why?, ja: なぜか。}, key: {en: So., ja: だから。}}\n",
+        encoding="utf-8",
+    )
+    gone = anki.folder / "gone.yaml"
+    put_on_shelf(
+        terminal.store.path,
+        [Place("own", "en", str(own)), Place("own", "ja", str(own)), Place("gone", "en", str(gone))],
+    )
+    anki.col.close()
+    where = ["--collection", str(anki.folder / COLLECTION), "--store", str(terminal.store.path)]
+    result = CliRunner().invoke(main, ["anki", "push", "--json", *where])
+    assert result.exit_code == 0, result.output
+    assert f"no DECK was named, so it is {own}, {gone}" in result.stderr
+    assert f"left out: {gone}" in result.stderr
+    assert json.loads(result.stdout)["new_notes"] == 2
+    own.unlink()
+    result = CliRunner().invoke(main, ["anki", "push", *where])
+    assert result.exit_code == 1
+    assert "none of the decks practised before can be opened; name one" in result.output
+    anki.col.reopen()
 
 
 def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
