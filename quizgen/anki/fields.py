@@ -188,19 +188,14 @@ def _spoken_answer(question: Question, voice: Render) -> str:
 
 def _data(question: Question, form: Form) -> str:
     last = tuple([option.id for option in question.options if option.last]) if question.options else ()
-    members = [
-        _form_data(form),
-        guard.members({"key": question.key}),
-        _common_data(last, question.accepted, question.tolerance),
-    ]
-    if form in _ANSWERED_IN_WRITING:
-        members.append(graded_by(question))
-    return guard.data(*members)
+    common = _common_data(last, question.accepted, question.tolerance)
+    graded = [graded_by(question)] if form in _ANSWERED_IN_WRITING else ()
+    return guard.data(_form_data(form), guard.member("key", question.key), common, *graded)
 
 
 @lru_cache(maxsize=len(Form))
 def _form_data(form: Form) -> str:
-    return guard.members({"form": form.value})
+    return guard.member("form", form.value)
 
 
 @lru_cache(maxsize=REMEMBERED)

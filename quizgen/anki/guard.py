@@ -31,7 +31,12 @@ def data(*members: str) -> str:
 
 def members(values: Mapping[str, str | float | Iterable[str]]) -> str:
     """The inside of such an object, or a part of it. Names are ASCII letters, numbers finite."""
-    return ",".join([f'"{name}":{_value(value)}' for name, value in values.items()])
+    return ",".join([member(name, value) for name, value in values.items()])
+
+
+def member(name: str, value: str | float | Iterable[str]) -> str:
+    """One of them."""
+    return f'"{name}":{_value(value)}'
 
 
 def _value(value: str | float | Iterable[str]) -> str:

@@ -84,6 +84,7 @@ def rows_of(found: Sequence[Question]) -> list[Rendered]:
 
 
 def by_quizgen(count: int, file: Path) -> Callable[[], None]:
+    from quizgen.anki import emit, note_types  # noqa: F401  # loaded before time begins, as genanki is
     from quizgen.anki.package import package
 
     found = questions(count)
