@@ -10,7 +10,7 @@ from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.ink import Block
-from quizgen.practice.keys import command_of, told_keys
+from quizgen.practice.keys import command_of, narrow, told_keys
 from quizgen.practice.keystrokes import pasted
 from quizgen.practice.origin import Spot
 from quizgen.practice.pack import Pack
@@ -99,13 +99,13 @@ class App:
         elif key in ("pageup", "pagedown"):
             self._scroll(key)
         elif isinstance(view, Rate):
-            self._judge(view, key)
+            self._judge(view, narrow(key))
         elif key == "tab":
             self._hint(view)
         elif view.writes:
             self._write(view, key)
         else:
-            self._choose(view, key)
+            self._choose(view, narrow(key))
 
     def _read(self, page: Page, key: str) -> None:
         if key in _SCROLL:
@@ -287,7 +287,7 @@ class App:
 
         words = self.words
         found, told = renewed(self.session, over, pack)
-        self.counts = self.session.plan().counts
+        self.counts = self.session.counts
         if found is None:
             self.view, self.notice = None, words.say("notices", told)
         else:

@@ -24,14 +24,15 @@ class Cram:
 
     def __init__(self, packs: Sequence[Pack], cards: Mapping[str, Card], now: Moment, scheduler: Scheduler) -> None:
         day = scheduler.day(now)
-        found = [(item.identity, cards.get(item.identity)) for pack in packs for item in pack.items]
-        asked = [(identity, card) for identity, card in found if card is None or not card.suspended]
+        found = {item.identity: cards.get(item.identity) for pack in packs for item in pack.items}
         recall = {
-            identity: scheduler.retrievability(card, day) for identity, card in asked if card is not None and card.past
+            identity: scheduler.retrievability(card, day)
+            for identity, card in found.items()
+            if card is not None and card.past
         }
-        self._day, self._cards = day, cards
-        self._order = sorted((identity for identity, _ in asked), key=lambda identity: recall.get(identity, 2.0))
-        self._met = frozenset(recall)
+        self.day, self._cards = day, cards
+        self._order = sorted(found, key=lambda identity: recall.get(identity, 2.0))
+        self._there, self._met = frozenset(found), frozenset(recall)
 
     def next(self, rated: Sequence[tuple[str, Rating]], without: Collection[str] = ()) -> str | None:
         """Who is next, after some answers of this session; None once all are known."""
@@ -54,5 +55,7 @@ class Cram:
         return Counts(len(others) - met, missed, met)
 
     def _shown(self, identity: str) -> bool:
+        if identity not in self._there:  # answered, and then edited out of the deck
+            return False
         card = self._cards.get(identity)
-        return card is None or not (card.suspended or card.buried_on == self._day)
+        return card is None or not (card.suspended or card.buried_on == self.day)

@@ -196,7 +196,8 @@ def _tail(view: View, words: Wording, width: int) -> tuple[list[Row], int | None
 
 
 def _window(line: Line, width: int) -> tuple[str, int]:
-    """The part of a line around its cursor that fits, and the cursor's column in it."""
+    """The part of a line around its cursor that fits (nothing without room), and the cursor's column in it."""
+    width = max(width, 0)
     start = max(line.cursor - 2 * width, 0)
     while cells(line.text[start : line.cursor]) > width:
         start += 1

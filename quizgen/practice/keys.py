@@ -30,7 +30,12 @@ _COMMANDS = {key: name for name, keys in KEYS.items() for key in keys}
 
 def command_of(key: str) -> str | None:
     """The command of a key, or of a full-width one; None for none."""
-    return _COMMANDS.get(normalize("NFKC", key).casefold())
+    return _COMMANDS.get(narrow(key).casefold())
+
+
+def narrow(key: str) -> str:
+    """A key as it is without an input method, which makes digits and the space bar full-width."""
+    return normalize("NFKC", key)
 
 
 def key_of(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 Key = str
@@ -19,6 +20,9 @@ _SEQUENCES = {
 }  # fmt: skip
 
 
+_BEGUN = re.compile(r"\x1b(?:\[\[?[0-?]*[ -/]*|O)?\Z")
+
+
 def keys_of(text: str) -> Iterator[Key]:
     """Keys from what a terminal sends for them, in one piece."""
     at = 0
@@ -31,6 +35,11 @@ def keys_of(text: str) -> Iterator[Key]:
 def is_open(text: str) -> bool:
     """Whether something is being pasted whose end has not come yet."""
     return text.rfind(_BEGIN) > text.rfind(_END)
+
+
+def is_begun(text: str) -> bool:
+    """Whether it ends within what a key sends, as it does where a slow line brings a byte at a time."""
+    return _BEGUN.search(text) is not None
 
 
 def pasted(key: Key) -> str | None:
@@ -46,7 +55,7 @@ def _key_at(text: str, at: int) -> tuple[Key, int]:
         end = len(text) if end < 0 else end
         return _PASTE + text[at + len(_BEGIN) : end], end + len(_END)
     if character == "\x1b" and text[at + 1 : at + 2] in ("[", "O"):
-        end = at + 2
+        end = at + 2 + text.startswith("[", at + 2)  # the Linux console's function keys: two brackets, a letter
         while end < len(text) and not "@" <= text[end] <= "~":
             end += 1
         body = text[at + 2 : end + 1]

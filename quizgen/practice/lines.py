@@ -10,7 +10,7 @@ from quizgen.memory.event import Rating
 from quizgen.model.form import Form
 from quizgen.practice.attempt import AT_ONCE, WRITTEN, Attempt
 from quizgen.practice.ink import BLANK, block, text_of
-from quizgen.practice.keys import told_keys
+from quizgen.practice.keys import narrow, told_keys
 from quizgen.practice.origin import Spot
 from quizgen.practice.pack import Pack
 from quizgen.practice.session import Session
@@ -268,6 +268,7 @@ def _parts(line: str) -> list[str]:
 
 
 def _rating(given: str, suggested: Rating) -> Rating | None:
+    given = narrow(given)
     if not given:
         return suggested
     return Rating(int(given)) if given in ("1", "2", "3", "4") else None

@@ -308,8 +308,8 @@ class Session:
         return out_of_time or (limit is not None and len(self._rated) >= limit)
 
     def _cramming(self, now: Moment) -> Cram | None:
-        """What is asked where the schedule is left alone."""
-        if self.wishes.cram and self._cram is None:
+        """What is asked where the schedule is left alone, on the study day of ``now``."""
+        if self.wishes.cram and (self._cram is None or self._cram.day != self.scheduler.day(now)):
             self._cram = Cram(self.packs, self._cards, now, self.scheduler)
         return self._cram
 

@@ -14,13 +14,13 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from types import FrameType, TracebackType
 from typing import Any, NoReturn, Protocol
 
-from quizgen.practice.keystrokes import Key, is_open, keys_of
+from quizgen.practice.keystrokes import Key, is_begun, is_open, keys_of
 
 ENTER_SCREEN = "\x1b[?1049h\x1b[?7l\x1b[?25l\x1b[?2004h"
 """Another screen, no wrapping at the edge, no cursor; what is pasted comes with marks around it."""
 LEAVE_SCREEN = "\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l"
 ESCAPE_WAIT_S = 0.05
-"""An escape that nothing follows within so long is the key itself."""
+"""An escape that nothing follows within so long is the key itself; so much between two bytes of a key is borne."""
 PASTE_WAIT_S = 0.5
 """What is pasted has ended, mark or not, when nothing follows within so long."""
 
@@ -164,9 +164,7 @@ class _PosixTerminal(_Screen):
     def _text(self) -> str:
         """What the terminal has sent; an escape and what is pasted wait a moment for what may follow."""
         text = self._some()
-        while (text.endswith(("\x1b", "\x1b[", "\x1bO")) and self._follows(ESCAPE_WAIT_S)) or (
-            is_open(text) and self._follows(PASTE_WAIT_S)
-        ):
+        while (is_begun(text) and self._follows(ESCAPE_WAIT_S)) or (is_open(text) and self._follows(PASTE_WAIT_S)):
             text += self._some()
         return text
 

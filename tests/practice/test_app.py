@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from quizgen.practice import keys as commands
 from quizgen.practice.app import App, Reopen
 from quizgen.practice.frame import frame, paint
 from quizgen.practice.ink import text_of, width_of
-from quizgen.practice.keystrokes import is_open, keys_of, pasted
+from quizgen.practice.keystrokes import is_begun, is_open, keys_of, pasted
 from quizgen.practice.pack import Pack
 from quizgen.practice.view import Asking, Page, Rate
 from quizgen.practice.wording import Wording
@@ -52,6 +53,14 @@ def test_every_frame_fits_its_window(keys: list[str], columns: int, rows: int, l
                 assert all(width_of(row) <= columns for row in shown.rows)
                 assert paint(shown, colour=True).count("\x1b[?2026h") == 1
                 app.press(key)
+
+
+@pytest.mark.parametrize("columns", range(1, 13))
+def test_one_can_write_in_a_window_of_any_width(columns: int) -> None:
+    with practising([sample(Form.TYPED, "ja")]) as (app, _):
+        for key in ("光", "e\u0301", "x", "left", "left"):
+            app.press(key)
+            assert all(width_of(row) <= columns for row in frame(app, columns, 20).rows)
 
 
 def test_each_command_works_while_asking_and_while_rating() -> None:
@@ -90,6 +99,23 @@ def test_keys_are_told_from_what_terminals_send() -> None:
     assert list(keys_of(sent)) == [
         "a", "enter", "backspace", "up", "down", "delete", "right", "あ", "ctrl-c", "escape",
     ]  # fmt: skip
+
+
+def test_the_function_keys_of_the_linux_console_are_no_letters() -> None:
+    assert list(keys_of("\x1b[[Ax\x1b[[E")) == ["x"]
+
+
+@pytest.mark.parametrize("sent", ["\x1b[A", "\x1bOB", "\x1b[5~", "\x1b[1;5C", "\x1b[200~", "\x1b[[A"])
+def test_what_a_slow_line_has_brought_of_a_key_is_begun_until_its_last_byte(sent: str) -> None:
+    assert [is_begun("x" + sent[: at + 1]) for at in range(len(sent))] == [True] * (len(sent) - 1) + [False]
+
+
+def test_digits_and_spaces_of_an_input_method_are_keys_like_any_other() -> None:
+    with practising([simple("a"), simple("b"), sample(Form.CHOICES)]) as (app, _):
+        press(app, "１", "４", "２", "\u3000")
+        assert [each.rating for each in app.session.rated] == [Rating.EASY, app.session.rated[1].answered.suggested]
+        press(app, "down", "\u3000")
+        assert len(asking(app).attempt.picked) == 1
 
 
 def test_what_is_pasted_is_one_key_whatever_is_in_it() -> None:

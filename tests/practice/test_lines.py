@@ -68,7 +68,7 @@ def test_the_input_may_end_anywhere(tmp_path: Path, lines: int) -> None:
 
 def test_what_is_no_answer_is_asked_again(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    shown = practise(desk, "9\nnone\n1 2\n\n1\nsoon\n5\n2\n")
+    shown = practise(desk, "9\nnone\n1 2\n\n1\nsoon\n5\n２\n")
     assert shown.count("That is not an answer here.") == 6
     assert [rating for _, _, rating in answers(desk)] == [Rating.HARD]
 

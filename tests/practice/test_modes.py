@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from quizgen.errors import UsageError
 from quizgen.memory.event import Rating
 from quizgen.memory.settings import Settings
+from quizgen.practice.app import App
 from quizgen.practice.concepts import Concept, Concepts
 from quizgen.practice.only import only, wanted
 from quizgen.practice.pack import Item, Pack
@@ -59,6 +60,37 @@ def test_cramming_is_undone_like_anything_else(desk: Desk) -> None:
         assert turn is not None
         cram.suspend(turn)
         assert cram.ask() is None
+
+
+def test_cramming_asks_nothing_that_was_edited_out_of_the_deck_even_if_it_was_not_known(desk: Desk) -> None:
+    with desk.store() as store:
+        cram = desk.sit(store, [pack([simple("a"), simple("b")])], Wishes(cram=True))
+        rate(cram, Rating.AGAIN)
+        turn = cram.ask()
+        assert turn is not None
+        cram.renew(turn, pack([simple("b")]))
+        assert (cram.counts, rate(cram)) == (Counts(1, 0, 0), "b")
+        assert (cram.counts, cram.ask()) == (Counts(0, 0, 0), None)
+
+
+def test_what_is_buried_after_the_day_has_changed_is_crammed_no_more_on_that_day(desk: Desk) -> None:
+    with desk.store() as store:
+        cram = desk.sit(store, [pack([simple("a"), simple("b")])], Wishes(cram=True))
+        assert cram.ask() is not None
+        desk.clock.pass_days(1)
+        turn = cram.ask()
+        assert turn is not None
+        cram.bury(turn)
+        assert (cram.counts, rate(cram), cram.ask()) == (Counts(1, 0, 0), "b", None)
+
+
+def test_what_is_crammed_is_counted_as_before_once_the_deck_was_edited(desk: Desk) -> None:
+    desk.settings = Settings(new_per_day=1)
+    with desk.store() as store:
+        packs = [pack([simple(name) for name in "abc"])]
+        app = App(desk.sit(store, packs, Wishes(cram=True)), lambda before: before)
+        app.edited()
+        assert app.counts == Counts(3, 0, 0)
 
 
 def test_before_an_examination_all_are_seen_however_few_a_day_are_usual(desk: Desk) -> None:
