@@ -20,7 +20,7 @@ from quizgen.memory.store import Store
 NEARLY = 5e-4
 """Memory states that differ by no more are the same; Anki rounds them to a thousandth or less."""
 
-_CARDS = "SELECT id, odid, did, type, queue, due, factor, data FROM cards"
+_CARDS = "SELECT id, odid, did, type, queue, due, odue, factor, data FROM cards"
 _SET_STATE = "UPDATE cards SET reps = ?, lapses = ?, data = ?, mod = ?, usn = -1 WHERE id = ?"
 _SET_SCHEDULE = """
     UPDATE cards SET type = ?, queue = ?, due = ?, ivl = ?, factor = ?, left = ?,
@@ -56,6 +56,7 @@ class _Held(NamedTuple):
     type: int
     queue: int
     due: int
+    odue: int
     factor: int
     data: str
 
@@ -63,6 +64,11 @@ class _Held(NamedTuple):
     def deck(self) -> int:
         """Its deck, not the filtered one it may be lent to."""
         return self.odid or self.did
+
+    @property
+    def place(self) -> int:
+        """Where it is due in its deck; the filtered one has an order of its own."""
+        return self.odue if self.odid else self.due
 
 
 def agree(
@@ -121,7 +127,7 @@ class _Writer:
         if whole:
             queue = QUEUE_SUSPENDED if held.queue == QUEUE_SUSPENDED else row.queue
             if held.type == NEW:
-                data.setdefault("pos", held.due)
+                data.setdefault("pos", held.place)
             due = data.get("pos", 0) if row.due is None else row.due
             schedule = (row.type, queue, due, row.ivl, (held.factor or row.factor) if row.factor else 0, row.left)
             self._connection.execute(_SET_SCHEDULE, (*schedule, cid))

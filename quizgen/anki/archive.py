@@ -74,7 +74,7 @@ def _copy(path: Path, copy: Path) -> None:
         raise PackageError(f"{path}: is no file; save what it gives to one, and name that")
     head = _head(path)
     if head == _SQLITE:
-        _snapshot(path, copy)
+        _snapshot(path.resolve(), copy)  # SQLite keeps its log beside the file, not beside a link to it
     elif head.startswith(_ZIP):
         _unpack(path, copy)
     else:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from anki.collection import Collection
     from anki.notes import NoteId
 
+_SCHEDULER = 2
+"""The oldest of Anki's schedulers whose log has the four ratings throughout."""
+
 Watch = Callable[[str], None]
 """Told what is being done, as in: backing it up."""
 
@@ -67,6 +70,11 @@ def bring_notes(
         raise PackageError("writing into a collection takes Anki's own code: pip install 'quizgen[anki]'") from error
     new = updated = refused = 0
     with _opened(copy) as collection:
+        if collection.sched_ver() < _SCHEDULER:  # whose log had other ratings; Anki changes them all when it updates
+            raise PackageError(
+                "the collection has the scheduler that Anki had before 2021, and was left as it is; "
+                "open it in Anki, click “Update” in the list of decks, close Anki, then push again"
+            )
         backups.mkdir(exist_ok=True)
         watch("backing it up")
         collection.create_backup(backup_folder=str(backups), force=True, wait_for_completion=True)
@@ -161,10 +169,10 @@ def _tag_retired(collection: Collection, retired: Mapping[str, bool]) -> tuple[i
 
 
 def _own_tags(collection: Collection) -> dict[NoteId, set[str]]:
-    """By note of ours, the tags that a learner gave it."""
+    """By note, the tags that a learner gave it: all but ours, which may have been taken from it."""
     assert collection.db
-    rows = collection.db.all("SELECT id, tags FROM notes WHERE tags LIKE '% quizgen %'")
-    return {nid: {tag for tag in tags.split() if not tag.lower().startswith("quizgen")} for nid, tags in rows}
+    rows = collection.db.all("SELECT id, tags FROM notes WHERE tags <> ''")
+    return {nid: {tag for tag in tags.split() if tag.lower().split("::")[0] != "quizgen"} for nid, tags in rows}
 
 
 def _give_back(collection: Collection, own: Mapping[NoteId, set[str]]) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from quizgen.anki.archive import private_copy
 from quizgen.anki.ids import guid, number
+from quizgen.anki.note_types import TEMPLATE
 from quizgen.errors import PackageError
 from quizgen.model.deck import Form
 
@@ -22,6 +23,9 @@ _OLDEST_SCHEDULER, _USUAL_ROLLOVER = 1, 4
 _NOTE_TYPES = frozenset(number("note type", form.value) for form in Form)
 _BLOCK = 500
 _ROWS = "SELECT id, cid, ease, ivl, time, type, factor FROM revlog"
+_FIRST_CARDS = "SELECT id, nid, 0, 0 FROM cards WHERE ord = 0"
+_CARDS_BY_TYPE = "SELECT cards.id, nid, ord, mid FROM cards JOIN notes ON notes.id = nid"
+_TAGGED = "tags LIKE '% quizgen %'"
 _FIRST_FIELD = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
 
 
@@ -72,6 +76,8 @@ class Collection:
         self.name = name
         self._connection = connection
         with self._explained():
+            kinds = self._all("SELECT name, type FROM sqlite_schema WHERE sql NOT LIKE 'CREATE VIRTUAL%'")
+            self._kinds: dict[str, str] = dict(kinds)
             self._settings = self._read_settings()
         self.scheduler = _whole(self._settings.get("schedVer"), _OLDEST_SCHEDULER)
         self.calendar = self._read_calendar()
@@ -80,14 +86,14 @@ class Collection:
         """The identity of each of our cards, by Anki's card id.
 
         A note is ours if its GUID follows from the identity in it: in the first field, or, where a
-        learner has moved fields, in another. Where somebody has changed that field, the identity is
-        looked for among ``known``. Raises PackageError.
+        learner has moved fields, in another. Where somebody has changed that field, or given the note
+        another type, the identity is looked for among ``known``. Its card is that of our template, wherever
+        it stands among a learner's own. Raises PackageError.
         """
         with self._explained():
-            notes = dict(self._ours(known))
-            return {
-                cid: notes[nid] for cid, nid in self._all("SELECT id, nid FROM cards WHERE ord = 0") if nid in notes
-            }
+            notes, moved = dict(self._ours(known)), self._moved_templates()
+            cards = self._all(_CARDS_BY_TYPE if moved else _FIRST_CARDS)
+            return {cid: notes[nid] for cid, nid, place, mid in cards if nid in notes and place == moved.get(mid, 0)}
 
     def notes(self) -> Iterator[StoredNote]:
         """Our notes whose first field holds their identity, as it does in packages of ours. Raises PackageError."""
@@ -132,26 +138,35 @@ class Collection:
 
     def _ours(self, known: Callable[[], Iterable[str]]) -> Iterator[tuple[int, str]]:
         strange: dict[str, int] = {}
-        for nid, note_guid, mid, first in self._all(f"SELECT id, guid, mid, {_FIRST_FIELD} FROM notes"):
+        for nid, note_guid, mid, first, tagged in self._all(
+            f"SELECT id, guid, mid, {_FIRST_FIELD}, {_TAGGED} FROM notes"
+        ):
             identity = _identity((first,), note_guid)
-            if identity is None and mid in _NOTE_TYPES:
+            if identity is None and (tagged or mid in _NOTE_TYPES):
                 (fields,) = self._connection.execute("SELECT flds FROM notes WHERE id = ?", (nid,)).fetchone()
                 identity = _identity(str(fields).split("\x1f"), note_guid)
             if identity is not None:
                 yield nid, identity
-            elif mid in _NOTE_TYPES:
+            else:
                 strange[note_guid] = nid
         if strange:
             for identity in known():
                 if (nid := strange.get(guid(identity))) is not None:
                     yield nid, identity
 
+    def _moved_templates(self) -> dict[int, int]:
+        """Where our template stands in note types in which it is not the first."""
+        if self._kinds.get("templates") == "table":
+            found = list(self._all("SELECT ntid, ord, name FROM templates"))
+        else:
+            found = list(_old_templates(self._all("SELECT models FROM col").fetchone()))
+        return {mid: place for mid, place, name in found if name == TEMPLATE and place}
+
     def _read_settings(self) -> dict[str, object]:
         """The settings: a table of their own, or, in older collections, one JSON text."""
-        kinds = dict(self._all("SELECT name, type FROM sqlite_schema WHERE sql NOT LIKE 'CREATE VIRTUAL%'"))
-        if any(kinds.get(name) != "table" for name in _TABLES):
+        if any(self._kinds.get(name) != "table" for name in _TABLES):
             raise PackageError(f"{self.name}: a database, but not a collection of Anki")
-        if kinds.get("config") == "table":
+        if self._kinds.get("config") == "table":
             return {str(name): _json(value) for name, value in self._all("SELECT key, val FROM config")}
         found = self._all("SELECT conf FROM col").fetchone()
         settings = _json(found[0]) if found else {}
@@ -199,6 +214,16 @@ def _identity(fields: Iterable[object], note_guid: object) -> str | None:
         if isinstance(field, str) and "/" in field and guid(unescape(field)) == note_guid:
             return unescape(field)
     return None
+
+
+def _old_templates(found: tuple[object, ...] | None) -> Iterator[tuple[int, int, object]]:
+    """Note type, place and name of every template, where they lie in one JSON text."""
+    models = _json(found[0]) if found else None
+    for mid, model in models.items() if isinstance(models, dict) else ():
+        templates = model.get("tmpls") if isinstance(model, dict) else None
+        for place, template in enumerate(templates if isinstance(templates, list) else ()):
+            if isinstance(template, dict) and str(mid).isdecimal():
+                yield int(mid), _whole(template.get("ord"), place), template.get("name")
 
 
 def _text(content: bytes) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.anki_pull import find_collection_file
+from quizgen.cli.backup import backed_up
 from quizgen.cli.common import (
     DEFAULT_DECK,
     complete_decks,
@@ -97,7 +98,7 @@ def push(
         locks = [(_lock(deck, told, watch), languages) for deck, languages in wanted]
         retired = {identity: gone for lock, _ in locks for identity, gone in retired_by_identity(lock).items()}
         packages = [content for lock, languages in locks for content in _packages(lock, languages, watch)]
-        with open_store(store_path(store)) as log:
+        with open_store(store_path(store)) as log, backed_up(log):
             done = push(target, log, packages, open_config().settings, now(), retired=retired, watch=watch)
     for line in told:
         say(line)

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from quizgen.anki.collection import open_collection
 from quizgen.anki.pull import Pulled, pull
 from quizgen.anki.reviews import MOVED
-from quizgen.memory.event import Days, Event, Kind, Marked, Reviewed, Step, review_uuid
+from quizgen.memory.event import Days, Event, Kind, Marked, Rating, Reviewed, Step, review_uuid
 from quizgen.memory.moment import Moment, study_day
 from quizgen.memory.store import Store, open_store
 from quizgen.questions.question import Question
@@ -250,6 +250,57 @@ def test_a_note_whose_fields_a_learner_has_moved_is_known(anki: Learner, tmp_pat
     anki.col.models.update_dict(notetype)
     assert anki.note(question).fields[7] == question.identity
     assert [e.identity for e in log_of(tmp_path / "collection.anki2") if isinstance(e, Reviewed)] == [question.identity]
+
+
+def test_a_note_that_a_learner_gave_another_type_is_known(anki: Learner, tmp_path: Path) -> None:
+    question = all_samples()[0]
+    anki.bring([question])
+    anki.study(question)
+    with open_store(tmp_path / "s") as store:
+        bring(tmp_path / "collection.anki2", store)
+        basic, note = anki.col.models.by_name("Basic"), anki.note(question)
+        assert basic is not None
+        change = anki.col.models.change_notetype_info(old_notetype_id=note.mid, new_notetype_id=basic["id"])
+        question_field = list(change.old_field_names).index("Question")
+        change.input.new_fields[:] = [question_field, question_field + 1]
+        change.input.note_ids.append(note.id)
+        anki.col.models.change_notetype_of_notes(change.input)
+        assert question.identity not in anki.note(question).fields
+        anki.study(question, 4)
+        assert bring(tmp_path / "collection.anki2", store) == Pulled(cards=1, new=1)
+
+
+@pytest.mark.parametrize("legacy", [False, True])
+def test_the_card_is_that_of_our_template_wherever_a_learner_has_put_it(
+    anki: Learner, tmp_path: Path, legacy: bool
+) -> None:
+    question = all_samples()[0]
+    anki.bring([question])
+    kind = anki.note(question).note_type()
+    assert kind is not None
+    own = anki.col.models.new_template("Mine")
+    own |= {"qfmt": "{{Question}}{{Answer}}", "afmt": "{{Answer}}"}
+    anki.col.models.add_template(kind, own)
+    anki.col.models.reposition_template(kind, kind["tmpls"][1], 0)
+    anki.col.models.update_dict(kind)
+    for card, rating in zip(anki.note(question).cards(), (1, 4), strict=True):
+        answer(anki, card, rating)  # type: ignore[arg-type]  # both are ratings
+    package = tmp_path / "out.apkg"
+    export_apkg(anki, package, legacy=legacy)
+    for source in (tmp_path / "collection.anki2", package):
+        [event] = log_of(source)
+        assert isinstance(event, Reviewed)
+        assert event.rating == Rating.EASY
+
+
+def test_a_collection_behind_a_link_is_read_while_anki_has_it_open(anki: Learner, tmp_path: Path) -> None:
+    question = all_samples()[0]
+    anki.bring([question])
+    anki.study(question)
+    link = tmp_path / "elsewhere" / "collection.anki2"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "collection.anki2")
+    assert len(log_of(link)) == 1
 
 
 def answer(anki: Learner, card: Card, rating: Literal[1, 2, 3, 4]) -> None:

@@ -47,6 +47,17 @@ def test_a_learner_s_own_tags_stay_when_a_note_is_updated(studied: Learner, term
     assert pushed(studied, terminal, [build(QUESTIONS, mod=BUILT + 2)]).changed_notes == len(QUESTIONS)
 
 
+def test_they_stay_also_where_they_begin_like_ours_or_ours_are_gone(studied: Learner, terminal: Terminal) -> None:
+    studied.col.tags.bulk_remove([studied.note(ONE).id], "quizgen")
+    studied.col.tags.bulk_add([studied.note(ONE).id], "mine")
+    studied.col.tags.bulk_add([studied.note(TWO).id], "quizgen-hard")
+    assert studied.col.db
+    studied.col.db.execute("UPDATE notes SET mod = ?", BUILT)
+    pushed(studied, terminal, [build(QUESTIONS, mod=BUILT + 1)])
+    assert "mine" in studied.note(ONE).tags
+    assert "quizgen-hard" in studied.note(TWO).tags
+
+
 def test_anki_goes_on_from_there(studied: Learner, terminal: Terminal) -> None:
     lived(terminal)
     terminal.answer(TWO, 1, days_ago(0.0001))
@@ -168,6 +179,17 @@ def test_a_card_lent_to_a_filtered_deck_comes_home(studied: Learner, terminal: T
     assert (card.did, card.odid, card.odue, card.queue) == (home, 0, 0, 2)
     assert_agree(studied, terminal)
     assert studied.col.fix_integrity()[1]
+
+
+def test_a_new_card_lent_to_a_filtered_deck_keeps_its_place_among_the_new(studied: Learner, terminal: Terminal) -> None:
+    place = studied.card(TWO).due
+    studied.col.sched.rebuild_filtered_deck(studied.col.decks.new_filtered("Cram"))
+    assert studied.card(TWO).due != place
+    only = terminal.answer(TWO, 3, days_ago(1))
+    pushed(studied, terminal)
+    terminal.undo(only)
+    pushed(studied, terminal)
+    assert (studied.card(TWO).type, studied.card(TWO).due) == (0, place)
 
 
 def test_other_peoples_data_of_a_card_is_kept(studied: Learner, terminal: Terminal) -> None:

@@ -125,6 +125,17 @@ def test_collections_that_cannot_be_written_are_refused(tmp_path: Path, terminal
         push(tmp_path / "other.anki2", terminal.store, [], Settings(), NOW)
 
 
+def test_a_collection_of_the_first_scheduler_is_left_until_anki_has_updated_it(
+    studied: Learner, terminal: Terminal
+) -> None:
+    studied.col.set_config("schedVer", 1)
+    lived(terminal)
+    for packages in ([], [build(QUESTIONS, mod=BUILT + 1)]):
+        with pytest.raises(PackageError, match="click “Update” in the list of decks"):
+            pushed(studied, terminal, packages)
+    assert log(studied) == []
+
+
 def test_without_anki_s_code_the_message_says_what_to_install(
     studied: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
