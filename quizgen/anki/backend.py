@@ -75,9 +75,8 @@ def bring_notes(
                 "the collection has the scheduler that Anki had before 2021, and was left as it is; "
                 "open it in Anki, click “Update” in the list of decks, close Anki, then push again"
             )
-        backups.mkdir(exist_ok=True)
         watch("backing it up")
-        collection.create_backup(backup_folder=str(backups), force=True, wait_for_completion=True)
+        _back_up(collection, backups)
         own = _own_tags(collection)
         for content in packages:
             watch("bringing notes")
@@ -99,6 +98,23 @@ def bring_notes(
         }
         fsrs = bool(collection.get_config("fsrs", False))
         return Brought(new, updated, presets, fsrs, tagged, untagged, refused)
+
+
+def _back_up(collection: Collection, folder: Path) -> None:
+    """Make one of Anki's own backups, whole or not at all."""
+    from anki.errors import AnkiException
+
+    folder.mkdir(exist_ok=True)
+    before = set(folder.iterdir())
+    try:
+        collection.create_backup(backup_folder=str(folder), force=True, wait_for_completion=True)
+    except AnkiException as error:
+        for part in set(folder.iterdir()) - before:  # named as if it were whole
+            part.unlink(missing_ok=True)
+        raise PackageError(
+            f"{folder}: no backup can be made there ({error}), so the collection was left as it is; "
+            "see that there is room, and that it may be written"
+        ) from error
 
 
 def _update_by_name(collection: Collection, package: Path) -> tuple[int, int]:
@@ -212,7 +228,7 @@ def _opened(copy: Path) -> Iterator[Collection]:
     except AnkiException as error:
         raise PackageError(f"Anki cannot use its collection: {error}; it was left as it is") from error
     except OSError as error:
-        raise PackageError(f"{error.filename}: cannot be written: {error.strerror}") from error
+        raise PackageError(f"{error.filename or copy.parent}: cannot be written: {error.strerror}") from error
 
 
 def _preset(config: Mapping[str, Any]) -> Preset:

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 from quizgen.anki.archive import COLLECTION, is_database
 from quizgen.errors import MissingError, PackageError
@@ -96,4 +96,9 @@ def _explained(path: Path) -> Iterator[None]:
             raise PackageError(f"{path}: Anki has it open; close Anki, then push again") from error
         if code.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
             raise PackageError(f"{path}: cannot be written; see who owns the file and its folder") from error
+        if code == "SQLITE_FULL":
+            raise PackageError(
+                f"{path}: there is no room to write it, so it was left as it is; make some in its folder, "
+                f"and in {gettempdir()}, where it is copied to (the variable TMPDIR names another)"
+            ) from error
         raise PackageError(f"{path}: the collection cannot be used ({error}); it was left as it is") from error

@@ -10,6 +10,8 @@ import sys
 import textwrap
 from contextlib import closing, suppress
 from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -17,6 +19,7 @@ from click.testing import CliRunner
 from quizgen.anki.push import push
 from quizgen.cli.main import main
 from quizgen.errors import MissingError, PackageError
+from quizgen.memory.backup import backups_of
 from quizgen.memory.moment import Moment
 from quizgen.memory.settings import Settings
 from quizgen.practice.shelf import Place, put_on_shelf
@@ -125,6 +128,43 @@ def test_collections_that_cannot_be_written_are_refused(tmp_path: Path, terminal
         push(tmp_path / "other.anki2", terminal.store, [], Settings(), NOW)
 
 
+def test_without_room_for_a_copy_the_message_says_where_it_would_be(
+    studied: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def small(*given: Any, **named: Any) -> sqlite3.Connection:
+        made = connect(*given, **named)
+        made.execute("PRAGMA max_page_count = 2")
+        return made
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", small)
+        with pytest.raises(PackageError, match=f"no room .* {gettempdir()}"):
+            pushed(studied, terminal)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such limits")
+def test_a_backup_that_does_not_fit_leaves_no_half_of_it(studied: Learner, terminal: Terminal) -> None:
+    import resource
+
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def watch(doing: str) -> None:
+        if doing == "backing it up":
+            resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, usual[1]))
+
+    studied.col.close()
+    path = studied.folder / COLLECTION
+    try:
+        with pytest.raises(PackageError, match=r"backups: no backup can be made there .* see that there is room"):
+            push(path, terminal.store, [], Settings(), NOW, watch=watch)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    assert list((studied.folder / "backups").iterdir()) == []
+    studied.col.reopen()
+
+
 def test_a_collection_of_the_first_scheduler_is_left_until_anki_has_updated_it(
     studied: Learner, terminal: Terminal
 ) -> None:
@@ -197,6 +237,12 @@ def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal, monkeyp
     assert "FSRS is off in Anki" in result.stderr
     anki.col.reopen()
     assert anki.card(question).reps == 1
+    assert backups_of(terminal.store.path) == [], "nothing was added to the store"
+    anki.study(question)
+    anki.col.close()
+    assert CliRunner().invoke(main, ["anki", "push", "--reviews", *where]).exit_code == 0
+    assert len(backups_of(terminal.store.path)) == 1, "a review was pulled into it"
+    anki.col.reopen()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no pseudo-terminal")
