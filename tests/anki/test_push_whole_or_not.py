@@ -134,7 +134,7 @@ def test_without_room_for_a_copy_the_message_says_where_it_would_be(
     connect = sqlite3.connect
 
     def small(*given: Any, **named: Any) -> sqlite3.Connection:
-        made = connect(*given, **named)
+        made: sqlite3.Connection = connect(*given, **named)
         made.execute("PRAGMA max_page_count = 2")
         return made
 
