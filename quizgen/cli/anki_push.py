@@ -118,28 +118,33 @@ def push(
 def _practised(store: Path, lang: str | None, told: list[str]) -> Iterator[Wanted]:
     """What was practised with this store, where it can still be opened; else the deck that commands take by default.
 
-    What there is to tell of that is added to ``told``. Raises MissingError where none can be opened.
+    What there is to tell of that is added to ``told``. A question that two files have is taken from the first, as in
+    practice. Raises MissingError where nothing is left, and says why.
     """
     from quizgen.practice.shelf import read_shelf
 
-    known: dict[str, dict[str | None, None]] = {}
-    for place in read_shelf(store):
-        known.setdefault(place.deck, {})[lang or place.language] = None
-    names = ", ".join(known or (DEFAULT_DECK,))
+    known = [(place.deck, lang or place.language) for place in read_shelf(store)]
+    names = ", ".join(dict.fromkeys(name for name, _ in known)) or DEFAULT_DECK
     told.append(f"no DECK was named, so it is {names}; for your reviews alone: quizgen anki push --reviews")
-    opened = 0
-    for name, asked in (known or {DEFAULT_DECK: {lang: None}}).items():
+    if not known:
+        deck = open_deck(DEFAULT_DECK)
+        yield deck, languages_of(deck, lang, several=True)
+        return
+    opened: dict[str, Deck] = {}
+    wanted: dict[tuple[str, str], str] = {}
+    left: dict[str, None] = {}
+    for name, asked in dict.fromkeys(known):
         try:
-            deck = open_deck(name)
-            yield deck, tuple(language for each in asked for language in languages_of(deck, each, several=True))
+            deck = opened[name] = opened.get(name) or open_deck(name)
+            for language in languages_of(deck, asked, several=True):
+                wanted.setdefault((deck.birth_uid, language), name)
         except QuizgenError as error:
-            if not known:
-                raise
-            told.append(f"left out: {error}")
-        else:
-            opened += 1
-    if not opened:
-        raise MissingError("none of the decks practised before can be opened; name one")
+            left[f"left out: {error}"] = None
+    told += left
+    if not wanted:
+        raise MissingError("\n".join([*left, "none of the decks practised before can be pushed; name one"]))
+    for name in dict.fromkeys(wanted.values()):
+        yield opened[name], tuple(language for (_, language), file in wanted.items() if file == name)
 
 
 def _lock(deck: Deck, told: list[str], watch: Watch) -> LockView:

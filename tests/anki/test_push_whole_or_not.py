@@ -212,8 +212,34 @@ def test_without_a_deck_those_practised_are_pushed(
     own.unlink()
     result = CliRunner().invoke(main, ["anki", "push", *where])
     assert result.exit_code == 1
-    assert "none of the decks practised before can be opened; name one" in result.output
+    assert f"left out: {own}" in result.output, "why"
+    assert "none of the decks practised before can be pushed; name one" in result.output
     anki.col.reopen()
+
+
+def test_without_a_deck_a_language_that_a_deck_has_no_more_leaves_the_others(
+    anki: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(anki.folder)
+    for name in ("own", "copy"):
+        (anki.folder / f"{name}.yaml").write_text(
+            "quizgen: 1\nid: own\ntitle: {ja: 自分}\nlanguages: [ja]\nquestions:\n"
+            f"  one: {{form: open, stem: {{ja: なぜ{name}か。}}, key: {{ja: だから。}}}}\n",
+            encoding="utf-8",
+        )
+    own, copy = (str(anki.folder / f"{name}.yaml") for name in ("own", "copy"))
+    put_on_shelf(terminal.store.path, [Place("own", "en", own), Place("own", "ja", own), Place("copy", "ja", copy)])
+    anki.col.close()
+    where = ["--collection", str(anki.folder / COLLECTION), "--store", str(terminal.store.path)]
+    result = CliRunner().invoke(main, ["anki", "push", *where])
+    assert result.exit_code == 0, result.output
+    assert f"left out: {own}: no questions in language 'en'" in result.stderr
+    assert "1 new note, 0 changed" in result.stdout, "of two files of one deck the first counts, as in practice"
+    result = CliRunner().invoke(main, ["anki", "push", "--lang", "fr", *where])
+    assert result.exit_code == 1
+    assert f"left out: {own}: no questions in language 'fr'; this deck has: ja, all" in result.output
+    anki.col.reopen()
+    assert [note["Question"] for note in anki.notes()] == ["なぜownか。"]
 
 
 def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
