@@ -61,6 +61,7 @@ class LazyGroup(GuessingGroup):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run as a program; what the machine refuses is a message, too. (Of a closed pipe, click says nothing.)"""
+        _open_standard_streams()
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -68,6 +69,16 @@ class LazyGroup(GuessingGroup):
             if error.filename is None:
                 _let_go_of_output()
             sys.exit(QuizgenError.exit_code)
+
+
+def _open_standard_streams() -> None:
+    """Streams that are closed (``>&-``, some daemons) hold nothing to read, and refuse what is written.
+
+    Remarks alone may be lost. Without that, what is opened next would get the place of a standard stream.
+    """
+    for name, mode, way in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.open(os.devnull, way), mode, encoding="utf-8"))  # noqa: SIM115 - stays open
 
 
 def _let_go_of_output() -> None:

@@ -97,6 +97,21 @@ def test_a_full_disk_is_said_in_one_line(command: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize("command", ["schema", "simulate --days 1", "preview --once", "practice", "questions"])
+def test_what_cannot_be_written_because_the_output_is_closed_is_said_in_one_line(command: str, tmp_path: Path) -> None:
+    done = pipe(f"quizgen {command} < /dev/null >&-", tmp_path)
+    assert (done.returncode, done.stderr.splitlines()) == (1, ["standard output: Bad file descriptor"])
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
+@pytest.mark.parametrize("command", ["new -", "practice --plain", "practice", "questions --form cloze 2>&-"])
+def test_a_closed_input_is_an_empty_one(command: str, tmp_path: Path) -> None:
+    done = pipe(f"quizgen {command} <&-", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
