@@ -56,6 +56,11 @@ def lang_option(command: _F) -> _F:
     return click.option("--lang", metavar="LANG", help="Language of the questions, as in: ja, en, all.")(command)
 
 
+def one_lang_option(command: _F) -> _F:
+    """The ``--lang`` option of a command that works in one language at a time."""
+    return click.option("--lang", metavar="LANG", help="Language of the questions, as in: ja, en.")(command)
+
+
 def form_option(command: _F) -> _F:
     """The ``--form`` option, as often as one likes."""
     kinds = click.Choice([form.value for form in Form])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from quizgen.cli.common import deck_argument, lang_option, languages_of, open_deck, say, write_output
+from quizgen.cli.common import deck_argument, languages_of, one_lang_option, open_deck, say, write_output
 
 
 @click.command(name="coverage")
 @deck_argument
-@lang_option
+@one_lang_option
 @click.option("--counts", is_flag=True, help="Leave the questions out, and give their number only.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a turn, or a range of pages.")
 @click.option("--html", "as_html", is_flag=True, help="Write one page that stands alone.")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import complete_decks, lang_option, now, say, store_option, store_path
+from quizgen.cli.common import complete_decks, now, one_lang_option, say, store_option, store_path
 from quizgen.errors import MissingError, UsageError
 from quizgen.model.form import Form
 
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 @click.command(name="practice")
 @click.argument("decks", nargs=-1, metavar="[DECK]...", shell_complete=complete_decks)
-@lang_option
+@one_lang_option
 @click.option(
     "--new", type=click.IntRange(min=0), metavar="N", help="New cards in this session, whatever the day's limit."
 )
-@click.option("--ahead", type=click.IntRange(min=0), default=0, metavar="DAYS", help="Also reviews due within DAYS.")
+@click.option(
+    "--ahead", type=click.IntRange(0, 36_500), default=0, metavar="DAYS", help="Also reviews due within DAYS."
+)
 @click.option(
     "--only",
     "--form",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.common import ALL, complete_decks, open_bank, store_option, store_path
+from quizgen.cli.common import complete_decks, open_bank, store_option, store_path
 from quizgen.cli.settings import open_config, owner_of
 from quizgen.errors import UsageError
 
@@ -30,7 +30,7 @@ _MARK = 16
 @click.command(name="simulate")
 @click.option("--days", default=365, show_default=True, type=click.IntRange(1, 3650), help="Days to look ahead.")
 @click.option("--deck", metavar="DECK", shell_complete=complete_decks, help="The cards and settings of this deck.")
-@click.option("--lang", metavar="LANG", help="With --deck: the questions in this language.")
+@click.option("--lang", metavar="LANG", help="With --deck: the questions in this language; or all.")
 @click.option("--new", type=click.IntRange(1, 9999), metavar="N", help="New cards a day; else as in the settings.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @store_option
@@ -53,10 +53,12 @@ def command(days: int, deck: str | None, lang: str | None, new: int | None, as_j
     """
     from quizgen.memory.workload import Course, least, workload
 
+    if lang is not None and deck is None:
+        raise UsageError("--lang goes with --deck")
     settings, owner, cards = open_config().settings, None, None
     if deck is not None:
         owner, _ = owner_of(deck)
-        settings, cards = settings.of(owner), len(open_bank(deck, None if lang == ALL else lang).questions)
+        settings, cards = settings.of(owner), len(open_bank(deck, lang, several=True).questions)
     per_day = settings.new_per_day if new is None else new
     if per_day < 1:
         raise UsageError("no new cards come in (new_per_day is 0), so there is nothing to simulate; give --new N")

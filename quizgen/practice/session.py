@@ -255,7 +255,7 @@ class Session:
         """Whether all can be seen before an examination on a study day."""
         today = self._today(self._clock())
         pace = sum(self.wishes.pace(part.unseen, part.introduced, today.day) for part in today.parts)
-        return Outlook(exam - today.day, today.unseen, pace, self.wishes.most_a_day())
+        return Outlook(exam - today.day, today.unseen, min(pace, today.unseen), self.wishes.most_a_day())
 
     def _offers(self, card: Card, now: Moment) -> Offers:
         return self.scheduler.offers(card, now, self._choose(card, self.scheduler.day(now)))

@@ -102,6 +102,7 @@ def test_when_the_days_limit_is_reached_it_says_how_to_go_on(tmp_path: Path, sto
         (["--minutes", "0"], 2, "x>=1"),
         (["-"], 2, "takes no deck from there"),
         (["--new", "-1"], 2, "x>=0"),
+        (["--ahead", "9" * 20], 2, "0<=x<=36500"),
         (["--ahead", "soon"], 2, "not a valid integer"),
     ],
 )

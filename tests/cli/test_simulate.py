@@ -53,6 +53,14 @@ def test_a_deck_is_simulated_with_its_own_questions_settings_and_reviews(deck: P
     assert json.loads(run(*arguments, "--deck", "ml-conversation").stdout)["habits"]["reviews"] == 0
 
 
+def test_a_language_is_of_a_deck_and_all_are_all_its_questions(deck: Path) -> None:
+    asked = len(run("questions", str(deck), "--lang", "all", "--json").stdout.splitlines())
+    found = run("simulate", "--json", "--days", "2", "--deck", str(deck), "--lang", "all")
+    assert json.loads(found.stdout)["cards"] == asked
+    alone = run("simulate", "--days", "2", "--lang", "en")
+    assert (alone.exit_code, "--deck" in alone.stderr) == (2, True)
+
+
 def test_without_new_cards_there_is_nothing_to_simulate() -> None:
     run("config", "set", "new_per_day", "0")
     result = run("simulate", "--days", "10")

@@ -104,6 +104,8 @@ def test_before_an_examination_all_are_seen_however_few_a_day_are_usual(desk: De
             assert session.outlook(today + 2).days == left
             while session.counts.new:
                 rate(session, Rating.EASY)
+                outlook = session.outlook(today + 2)
+                assert outlook.pace == min(wanted + (left == 1), outlook.unseen)
             desk.clock.pass_days(1)
         assert desk.sit(store, packs, Wishes(exam=today + 2)).report().waiting == 0
 
