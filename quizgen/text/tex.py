@@ -20,6 +20,9 @@ from quizgen.text.tex_names import (
 DEEPEST = 24
 """How deep groups may nest."""
 
+UNSHOWN = "a character that cannot be shown stands in a formula"
+"""What is said of a control character: it never stands in a message itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Symbol:
@@ -200,12 +203,12 @@ class _Parser:
             return Space(SPACES[" "])
         if here == "\\":
             raise Refused("a formula ends with a backslash")
+        if not here.isprintable():
+            raise Refused(UNSHOWN)
         if here.isascii() and not here.isalnum() and here not in LITERALS:
             raise Refused(
                 f"{here} cannot stand in a formula like this" + (f"; write \\{here}" if here in "%#&" else "")
             )
-        if not here.isprintable():
-            raise Refused("a character that cannot be shown stands in a formula")
         return Symbol(here)
 
     def group(self) -> Row:
@@ -246,6 +249,8 @@ class _Parser:
             return Word(name, operator=True)
         if name in SPACES:
             return Space(SPACES[name])
+        if name == "\n":  # to TeX a space, too
+            return Space(SPACES[" "])
         if name == "frac":
             return Fraction(self.argument(shown), self.argument(shown))
         if name == "sqrt":
@@ -256,7 +261,7 @@ class _Parser:
             return self.word(name)
         if name == "left":
             return self.fenced()
-        raise Refused(f"{shown} in a formula is not known")
+        raise Refused(f"{shown} in a formula is not known" if shown.isprintable() else UNSHOWN)
 
     def root(self) -> Root:
         index = Row()
@@ -274,7 +279,7 @@ class _Parser:
         if not found:
             raise Refused(f"after \\{name} in a formula come braces with plain characters: \\{name}{{max}}")
         if not found[1].replace("\n", " ").isprintable():
-            raise Refused("a character that cannot be shown stands in a formula")
+            raise Refused(UNSHOWN)
         self.at = found.end()
         return Word(" ".join(found[1].split("\n")), operator=name == "operatorname")
 
