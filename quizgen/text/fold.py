@@ -13,13 +13,14 @@ _ONE_SIGN = str.maketrans(
     dict.fromkeys("‐‑‒–—―−－", "-") | dict.fromkeys("\N{FRACTION SLASH}\N{DIVISION SLASH}", "/") | {"〜": "~"}
 )
 _DASH_AS_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa\u3041-\u3096])[-~](?=[\u30a1-\u30fa\u3041-\u3096]|$)")
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=(?:[0-9]{3},)*[0-9]{3}(?![0-9]))")
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Za-z]\.){2,}")
 # JIS Z 8301: a katakana word of three or more morae may drop its final long vowel (コンピュータ).
-_FINAL_LONG_VOWEL = re.compile(r"(?<=[\u30a1-\u30fa\u30fc]{3})ー(?![\u30a1-\u30fa\u30fc])")
-_FINAL_LONG_VOWEL_HIRAGANA = re.compile(r"(?<=[\u3041-\u3096\u30fc]{3})ー(?![\u3041-\u3096\u30fc])")
+_LONGER_WORD = re.compile(r"[\u30a1-\u30fa\u30fc]{4,}")
+_LONGER_WORD_HIRAGANA = re.compile(r"[\u3041-\u3096\u30fc]{4,}")
 _SEPARATORS = re.compile(r"[\s\-・·‧゠_/’'`]+")
-_OUTER = re.compile(r"^(?:(?!\.\d)[\"“”「」『』()\[\].,;:!?。、！？])+|[\"“”「」『』()\[\].,;:!?。、！？]+$")
+_OUTER = "\"“”「」『』()[].,;:!?。、！？"
+_BEFORE = re.compile(rf"(?:(?!\.\d)[{re.escape(_OUTER)}])+")
 
 
 @lru_cache(maxsize=1 << 15)  # the same definitions and names are compared again and again
@@ -46,7 +47,7 @@ def hiragana(text: str) -> str:
 def kana(text: str) -> str:
     """A text as it sounds: hiragana and small Latin letters, long vowels kept, without what separates."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_ONE_SIGN)
-    folded = _SEPARATORS.sub("", _DASH_AS_LONG_VOWEL.sub("ー", _OUTER.sub("", folded.strip())))
+    folded = _SEPARATORS.sub("", _DASH_AS_LONG_VOWEL.sub("ー", _bare(folded)))
     return folded.translate(_TO_HIRAGANA)
 
 
@@ -54,11 +55,22 @@ def _fold_once(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).strip().translate(_ONE_SIGN)
     text = _INITIALS.sub(lambda found: found.group().replace(".", ""), _THOUSANDS.sub("", text))
     text = _DASH_AS_LONG_VOWEL.sub("ー", text)
-    text = _FINAL_LONG_VOWEL.sub("", text)
+    text = _LONGER_WORD.sub(_without_final_long_vowel, text)
     text = unicodedata.normalize("NFKC", text.casefold())
-    text = _OUTER.sub("", text.strip())
-    text = _SEPARATORS.sub(_separator, text).translate(_TO_HIRAGANA)
-    return _FINAL_LONG_VOWEL_HIRAGANA.sub("", text)
+    text = _SEPARATORS.sub(_separator, _bare(text)).translate(_TO_HIRAGANA)
+    return _LONGER_WORD_HIRAGANA.sub(_without_final_long_vowel, text)
+
+
+def _bare(text: str) -> str:
+    """A text without outer white space and punctuation; the dot of ``.5`` is not outer."""
+    text = text.strip()
+    before = _BEFORE.match(text)
+    return text[before.end() if before else 0 :].rstrip(_OUTER)
+
+
+def _without_final_long_vowel(word: re.Match[str]) -> str:
+    """Of a held key all at once: one a round would take time without bound."""
+    return word[0][:3] + word[0][3:].rstrip("ー")
 
 
 def _separator(found: re.Match[str]) -> str:

@@ -18,8 +18,15 @@ ANSWERS = "aA1.,-/'’ 　・ーカかｶﾞヵヶけ〜～½İß漢々「」()!
 @example("ヵ゙")
 @example("(.5)")
 @example("a. b. 1,000,000")
+@example("サーバーーー、ー")
 def test_a_folded_text_folds_to_itself(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_a_key_held_down_takes_no_longer_than_its_length() -> None:
+    held = "ー" * 20_000  # one a round, it took a minute
+    assert fold(f"サーバ{held}") == fold("サーバ")
+    assert fold("1" + ",000" * 5_000) == "1" + "000" * 5_000
 
 
 @settings(max_examples=100, deadline=None)
