@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from quizgen.model.deck import Concept, Deck, LocalText
@@ -64,6 +65,13 @@ class Naming:
     def folded_term(self, concept: str) -> str:
         """The term normalised, for comparing; empty where it is missing."""
         return self._folded_terms[concept]
+
+    def differing(self, concepts: Iterable[str]) -> list[str]:
+        """Of some concepts those whose term none before them has: options must not read the same."""
+        found: dict[str, str] = {}
+        for concept in concepts:
+            found.setdefault(self.folded_term(concept), concept)
+        return list(found.values())
 
     def folded_definition(self, concept: str) -> str:
         """The definition normalised, for comparing; empty where it is missing."""

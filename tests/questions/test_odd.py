@@ -36,6 +36,7 @@ def test_the_odd_one_is_placed_elsewhere_by_the_same_relation() -> None:
         (MAKERS.replace("made_by: watt", "made_by: watt, part_of: phone"), "is a part of one inside"),
         (MAKERS.replace("wire: {term: wire cable, made_by: bell}", "wire: {term: wire cable}"), "one inside alone"),
         (MAKERS.replace("term: wire cable", "term: Bell wire"), "one inside names the maker"),
+        (MAKERS.replace("term: wire cable", "term: Telephone"), "both inside are called the same"),
     ],
 )
 def test_what_is_not_provably_outside_is_no_odd_one(text: str, told: str) -> None:

@@ -59,5 +59,12 @@ def test_one_target_alone_is_no_matter_of_several() -> None:
     assert not asked(TREES.replace("[light, water]}", "light}"), "relation:uses")
 
 
+def test_two_of_one_name_are_not_two_options() -> None:
+    text = TREES + "  ulmus: {term: Elm, is_a: tree, contrasts_with: [fern, moss]}\n"
+    question = asked(text, "inverse:is_a")["tree/inverse:is_a/choices/en"]
+    assert {key.casefold() for key in keys(question)} == {"oak", "elm"}
+    assert len(question.key) == 2
+
+
 def test_too_few_safe_distractors_give_no_question() -> None:
     assert not asked(TREES.replace("contrasts_with: [oak, elm]", "related: tree"), "inverse:is_a")

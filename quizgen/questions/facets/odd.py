@@ -32,7 +32,7 @@ def questions(ctx: Context) -> Iterator[Question]:
 def _odd(ctx: Context, concept: Concept, relation: str, met: list[str], at: int) -> Iterator[Question]:
     address = ctx.address(concept, f"odd:{relation_birth(relation, ctx.deck)}", Form.CHOICE)
     named = [other for other in met if ctx.term(other) and not ctx.alike(other, concept.id)]
-    inside = by_hash(named, ctx.birth, address.identity)[:_INSIDE]
+    inside = ctx.differing(by_hash(named, ctx.birth, address.identity))[:_INSIDE]
     if len(inside) < 2:
         return
     target = ctx.names(concept.id, "target")

@@ -44,7 +44,7 @@ def _all(ctx: Context, concept: Concept, relation: str, met: list[str], inverse:
     address = ctx.address(concept, facet, Form.CHOICES)
     stem = stem_of(ctx, concept.id, relation, inverse)
     found = [other for other in met if ctx.term(other) and not ctx.alike(other, concept.id)]
-    keys = by_hash(found, ctx.birth, address.identity)[:_MOST_KEYS]
+    keys = ctx.differing(by_hash(found, ctx.birth, address.identity))[:_MOST_KEYS]
     if not stem or len(keys) < 2:
         return
     others = ctx.distractors.pick(
