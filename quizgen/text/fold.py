@@ -19,7 +19,7 @@ _INITIALS = re.compile(r"(?<![^\W_])(?:[A-Za-z]\.){2,}")
 _LONGER_WORD = re.compile(r"[\u30a1-\u30fa\u30fc]{4,}")
 _LONGER_WORD_HIRAGANA = re.compile(r"[\u3041-\u3096\u30fc]{4,}")
 _SEPARATORS = re.compile(r"[\s\-・·‧゠_/’'`]+")
-_OUTER = "\"“”「」『』()[].,;:!?。、！？"
+_OUTER = '"“”「」『』()[].,;:!?。、！？'
 _BEFORE = re.compile(rf"(?:(?!\.\d)[{re.escape(_OUTER)}])+")
 
 
