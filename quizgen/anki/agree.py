@@ -91,12 +91,16 @@ def agree(
             back = undone.get(identity, set())
             missing = ours.get(identity, set()) - back - rows[cid].keys()
             gone = back & rows[cid].keys()
-            if missing or gone:
+            new = cards[cid].type == NEW and not back >= ours.get(identity, set())
+            if missing or gone or new:
                 removed += [rows[cid][at_ms] for at_ms in gone]
                 schedule = targets[cards[cid].deck].schedule(identity, store.history(identity))
                 added[cid] = tuple(row for row in schedule.log if row.id in missing)
                 newest = schedule.log[-1].id if schedule.log else 0
-                writer.write(cid, schedule.card, whole=newest in missing or newest < max(gone, default=0))
+                # A note that was deleted and brought again has its rows, and yet a new card.
+                anew = new and schedule.card.type != NEW
+                if missing or gone or anew:
+                    writer.write(cid, schedule.card, whole=anew or newest in missing or newest < max(gone, default=0))
         add_log(connection.cursor(), added)
         synced = _remove(connection, removed)
         writer.write_differing_states(ids, store.lines())

@@ -9,7 +9,7 @@ import pytest
 from quizgen.memory.card import Learning, New, Review
 from quizgen.memory.event import Kind, Undone
 from tests.anki.learner import BUILT, Learner, build
-from tests.anki.pushing import ONE, QUESTIONS, TWO, assert_agree, lived, log, pushed
+from tests.anki.pushing import ONE, QUESTIONS, THREE, TWO, assert_agree, lived, log, pushed
 from tests.anki.terminal import NOW, Terminal, days_ago
 
 
@@ -142,6 +142,23 @@ def test_a_row_that_is_missing_in_anki_is_no_undo(studied: Learner, terminal: Te
     result = pushed(studied, terminal)
     assert not any(isinstance(event, Undone) for event in terminal.store.events())
     assert (result.agreed.reviews, log(studied)) == (len(before), before)
+
+
+def test_a_note_that_was_deleted_and_is_brought_again_has_its_schedule_back(
+    studied: Learner, terminal: Terminal
+) -> None:
+    lived(terminal)
+    studied.study(TWO, 4)
+    terminal.mark(THREE, Kind.RESET)
+    pushed(studied, terminal)
+    before = [(card.type, card.queue, card.due, card.ivl) for card in map(studied.card, (ONE, TWO, THREE))]
+    rows = log(studied)
+    studied.col.remove_notes([note.id for note in studied.notes()])
+    result = pushed(studied, terminal, [build(QUESTIONS)])
+    assert (result.agreed.reviews, result.agreed.cards, log(studied)) == (0, 2, rows)
+    assert [(card.type, card.queue, card.due, card.ivl) for card in map(studied.card, (ONE, TWO, THREE))] == before
+    assert_agree(studied, terminal)
+    assert pushed(studied, terminal).agreed.cards == 0
 
 
 def test_a_reset_here_makes_the_card_new_there_and_the_other_way_round(studied: Learner, terminal: Terminal) -> None:
