@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -238,7 +239,14 @@ def _preset(config: Mapping[str, Any]) -> Preset:
 
 
 def _of_fsrs_6(parameters: tuple[float, ...]) -> tuple[float, ...]:
-    """Parameters of FSRS-5, which knew no decay and no short-term stability, as FSRS-6 reads them."""
+    """Parameters of FSRS-4.5 (17) and of FSRS-5 (19) as FSRS-6 reads them: of what they did not know, without effect.
+
+    The conversion is that of Anki, in the crate fsrs (``check_and_fill_parameters``).
+    """
+    if len(parameters) == 17:
+        first, slope, step = parameters[4:7]
+        changed = (slope * 2 + first, log(slope * 3 + 1) / 3, step + 0.5)
+        parameters = (*parameters[:4], *changed, *parameters[7:], 0.0, 0.0)
     if len(parameters) == 19:
         return (*parameters, 0.0, 0.5)
     return parameters if len(parameters) == 21 else ()

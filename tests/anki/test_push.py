@@ -261,6 +261,26 @@ def test_parameters_that_are_anki_s_own_are_followed_there_and_said(studied: Lea
     assert studied.col._backend.compute_memory_state(studied.card(ONE).id).state.stability == pytest.approx(1.5)
 
 
+FSRS_4 = (0.5, 0.7, 2.6, 6.1, 4.9, 0.9, 0.8, 0.02, 1.5, 0.14, 0.9, 2.2, 0.05, 0.3, 1.3, 0.3, 2.6)
+FSRS_5 = (*FSRS_4[:4], 7.2, 0.5, 1.4, 0.005, 1.5, 0.1, 1.0, 1.9, 0.1, 0.3, 2.3, 0.2, 2.9, 0.5, 0.7)
+
+
+@pytest.mark.parametrize(("name", "parameters"), [("fsrsWeights", FSRS_4), ("fsrsParams5", FSRS_5)])
+def test_parameters_of_earlier_versions_mean_the_same_as_in_anki(
+    studied: Learner, terminal: Terminal, name: str, parameters: tuple[float, ...]
+) -> None:
+    options = studied.col.decks.config_dict_for_deck_id(studied.card(ONE).did)
+    options |= {"fsrsWeights": [], "fsrsParams5": [], "fsrsParams6": [], name: parameters}
+    studied.col.decks.update_config(options)
+    for rating in (1, 3, 3, 2, 4):
+        studied.study(ONE, rating)
+    assert pushed(studied, terminal).own_parameters == len(QUESTIONS)
+    state, computed = studied.card(ONE).memory_state, studied.col._backend.compute_memory_state(studied.card(ONE).id)
+    assert state is not None
+    assert state.stability == pytest.approx(computed.state.stability, abs=1e-3)
+    assert state.difficulty == pytest.approx(computed.state.difficulty, abs=1e-3)
+
+
 def test_a_backup_is_made_that_anki_can_open(studied: Learner, terminal: Terminal) -> None:
     pushed(studied, terminal)
     [backup] = (studied.folder / "backups").iterdir()
