@@ -57,7 +57,7 @@ def back_up(store: Store, day: int) -> Path | None:
 def copy_store(store: Store, path: Path) -> None:
     """Copy a store, whole or not at all. Raises StoreError, also where the copy is damaged."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")  # another session may be about the same
-    with explained(path):
+    with explained(path, copying=True):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             write_copy(store, part)

@@ -166,12 +166,12 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
+def explained(path: Path, *, copying: bool = False) -> Iterator[None]:
     """What SQLite or the file system says within is raised as a StoreError that says what to do."""
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(explain(path, error)) from error
+        raise StoreError(explain(path, error, copying=copying)) from error
     except OSError as error:
         raise StoreError(f"{path}: cannot be used: {error.strerror}; name another file with --store") from error
 

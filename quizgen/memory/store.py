@@ -197,7 +197,7 @@ class Store:
 
     def copy_into(self, other: sqlite3.Connection) -> None:
         """Make another database what this one is now, in one transaction of it. Raises StoreError."""
-        with explained(self.path):
+        with explained(self.path, copying=True):
             self._connection.backup(other)
 
     def owners(self) -> list[str]:

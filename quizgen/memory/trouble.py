@@ -20,11 +20,17 @@ _ADVICE = {
     "SQLITE_PERM": "may not be opened; see its permissions, or name another file with --store",
 }
 
+_COPYING = {
+    "SQLITE_FULL": "the disk is full, so no copy could be made; every answer is kept",
+    "SQLITE_IOERR": "the disk could not be read or written, so no copy could be made; every answer is kept",
+}
+"""What is to be said where a copy was made: no answer was at stake."""
 
-def explain(path: Path, error: sqlite3.Error) -> str:
+
+def explain(path: Path, error: sqlite3.Error, *, copying: bool = False) -> str:
     """One line for people: the file, what is wrong, what to do, and SQLite's own words."""
     name = getattr(error, "sqlite_errorname", "")
-    for code, advice in _ADVICE.items():
+    for code, advice in ({**_ADVICE, **_COPYING} if copying else _ADVICE).items():
         if name.startswith(code):
             return f"{path}: {advice} ({error})"
     return f"{path}: the review store cannot be used ({error})"

@@ -211,7 +211,7 @@ class Session:
         uuids, identity = self._done[-1]
         events = [Undone(self._stamp(self.card(identity)), uuid) for uuid in uuids]
         self._changed(self._cards.keep(*events))
-        self._last_ms = events[-1].stamp.at_ms
+        self._pass(events)
         self._done.pop()
         self._rated.pop(uuids[0], None)
         self._wanted, self._last = identity, None
@@ -346,6 +346,11 @@ class Session:
         now = self._clock()
         return Moment(max(now.at_ms, self._last_ms + 1, self.card(card.identity).last_ms + 1), now.offset_min)
 
+    def _pass(self, events: Sequence[Event]) -> None:
+        """The session's own time goes on past what it kept, but not to where a card from a wrong clock's future is."""
+        reached = max(self._clock().at_ms, self._last_ms) + len(events)
+        self._last_ms = min(events[-1].stamp.at_ms, reached)
+
     def _stamp(self, card: Card) -> Stamp:
         return stamp(self._moment(card), self.scheduler.settings.rollover_hour, self._device, self._entropy)
 
@@ -365,7 +370,7 @@ class Session:
         assert event.identity is not None
         events = (event, *also)
         self._changed(self._cards.keep(*events))
-        self._last_ms = events[-1].stamp.at_ms
+        self._pass(events)
         self._done.append((tuple(each.stamp.uuid for each in events), event.identity))
         self._last, self._wanted = event.identity, None
 

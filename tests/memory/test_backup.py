@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -293,3 +294,11 @@ def test_whenever_a_restore_is_killed_the_store_is_the_old_or_the_new(tmp_path: 
         put_back(again, source, "before")
         assert events(path) == some(0, 40)
         assert [each.name for each in path.parent.iterdir() if "part" in each.name] == []
+
+
+def test_where_there_is_no_room_for_a_copy_no_answer_is_said_to_be_lost(store: Store) -> None:
+    store.append_all(some(0, 200))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as small:
+        small.execute("PRAGMA max_page_count = 3")
+        with pytest.raises(StoreError, match="the disk is full, so no copy could be made; every answer is kept"):
+            store.copy_into(small)

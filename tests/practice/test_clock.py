@@ -80,6 +80,21 @@ def test_a_clock_set_back_by_a_year_takes_back_no_answer_and_asks_none_twice(des
         assert (counts.new, counts.due) == (0, 3)  # those of a year ago; those of today have been asked
 
 
+def test_a_card_that_was_touched_under_a_clock_of_next_year_takes_no_other_along(desk: Desk) -> None:
+    with desk.store() as store:
+        desk.clock.at_ms += 365 * DAY_MS
+        early = desk.sit(store, [PACK])
+        turn = early.ask()
+        assert turn is not None
+        early.flag(turn)
+        desk.clock.at_ms = MORNING_MS
+        assert answer_all(desk.sit(store, [PACK])) == 1 + 3
+        first, *others = (event.stamp for event in sorted(reviews(store), key=lambda each: -each.stamp.at_ms))
+        assert first.at_ms > MORNING_MS + 365 * DAY_MS
+        assert len(others) == 3
+        assert all(0 <= stamp.at_ms - MORNING_MS < 10 for stamp in others)
+
+
 @pytest.mark.parametrize("offset_min", [-720, -300, 0, 345, 540, 840])
 def test_a_journey_makes_no_second_day_out_of_one_while_the_wall_shows_the_same_date(
     desk: Desk, offset_min: int
