@@ -49,8 +49,10 @@ def _claim(path: Path) -> sqlite3.Connection:
         raise MissingError(f"{path}: there is no collection here")
     try:
         ours = is_database(path)  # asked before SQLite is: of an empty file it makes a database
+        path.open("r+b").close()  # SQLite would tell of the disk where it is the file that may not be written
     except OSError as error:
-        raise PackageError(f"{path}: cannot be read: {error.strerror or error}") from error
+        trouble = error.strerror or error
+        raise PackageError(f"{path}: cannot be read and written ({trouble}); see who owns the file") from error
     if not ours:
         raise PackageError(f"{path}: not a collection of Anki ({COLLECTION}); it was left as it is")
     with _explained(path):

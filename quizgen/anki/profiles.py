@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from unicodedata import normalize
 
 from quizgen.anki.archive import COLLECTION
 from quizgen.errors import MissingError
@@ -31,9 +32,11 @@ def find_collection(folders: list[Path], profile: str | None = None) -> Path:
     if not found:
         raise MissingError(f"no profile of Anki in {places}; name a collection or a package")
     if profile is not None:
-        if profile not in found:
+        # Some disks keep が as か and its mark, and a keyboard does not.
+        alike = [name for name in found if normalize("NFC", name) == normalize("NFC", profile)]
+        if not alike:
             raise MissingError(f"no profile '{profile}' in {places}; there is: {', '.join(sorted(found))}")
-        return found[profile]
+        return found[profile if profile in found else alike[0]]
     if len(found) > 1:
         raise MissingError(f"several profiles in {places}; choose with --profile: {', '.join(sorted(found))}")
     return next(iter(found.values()))

@@ -74,13 +74,18 @@ def _pull(source: Path, store: Path, *, as_json: bool) -> None:
 
 
 def find_collection_file(profile: str | None, collection: str | None) -> Path:
-    """The collection asked for, else that of Anki's profile on this computer. Raises MissingError."""
+    """The collection asked for, or in the folder asked for; else that of Anki's profile on this computer.
+
+    Raises MissingError.
+    """
+    from quizgen.anki.archive import COLLECTION
     from quizgen.anki.profiles import anki_folders, find_collection
 
     if collection is not None:
         if profile is not None:
             raise UsageError("--profile and --collection both name a collection; give one of them")
-        return Path(collection)
+        named = Path(collection)
+        return named / COLLECTION if named.is_dir() else named
     return find_collection(anki_folders(os.environ, sys.platform, Path.home()), profile)
 
 

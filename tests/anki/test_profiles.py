@@ -45,6 +45,11 @@ def test_of_several_profiles_one_must_be_named(tmp_path: Path) -> None:
     assert find_collection([folder], "花子").parent.name == "花子"
 
 
+def test_a_profile_is_found_however_the_disk_writes_its_marks(tmp_path: Path) -> None:
+    folder = profiles(tmp_path, "か\u3099くせい", "User 1")
+    assert find_collection([folder], "がくせい").parent.name == "か\u3099くせい"
+
+
 def test_a_profile_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path) -> None:
     with pytest.raises(MissingError, match="there is: User 1"):
         find_collection([profiles(tmp_path, "User 1")], "user 2")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 import textwrap
 from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import gettempdir
+from tempfile import TemporaryDirectory, gettempdir
 from typing import Any
 
 import pytest
@@ -126,6 +127,24 @@ def test_collections_that_cannot_be_written_are_refused(tmp_path: Path, terminal
         other.execute("CREATE TABLE t (a)")
     with pytest.raises(PackageError, match="a database, but not a collection of Anki"):
         push(tmp_path / "other.anki2", terminal.store, [], Settings(), NOW)
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="there are no such users")
+def test_a_collection_that_may_not_be_written_is_told_as_such(studied: Learner, terminal: Terminal) -> None:
+    studied.col.close()
+    user = os.geteuid()
+    with TemporaryDirectory() as folder:
+        path = Path(shutil.copy(studied.folder / COLLECTION, folder))
+        path.chmod(0o444)
+        path.parent.chmod(0o755)
+        try:
+            if user == 0:
+                os.seteuid(65_534)  # root may write everything
+            with pytest.raises(PackageError, match=r"cannot be read and written \(Permission denied\)"):
+                push(path, terminal.store, [], Settings(), NOW)
+        finally:
+            os.seteuid(user)
+    studied.col.reopen()
 
 
 def test_without_room_for_a_copy_the_message_says_where_it_would_be(
@@ -256,7 +275,8 @@ def test_the_command_says_what_it_did(anki: Learner, terminal: Terminal, monkeyp
     told = json.loads(result.stdout)
     assert told["new_notes"] > 100
     assert (told["reviews"], told["pulled"], told["undone"], told["waiting"]) == (1, 0, 0, 0)
-    result = CliRunner().invoke(main, ["anki", "push", "--reviews", *where])
+    folder = ["--collection", str(anki.folder), *where[2:]]
+    result = CliRunner().invoke(main, ["anki", "push", "--reviews", *folder])
     assert result.exit_code == 0, result.output
     assert "0 new notes, 0 changed; 0 reviews written" in result.stdout
     assert "no DECK" not in result.stderr
