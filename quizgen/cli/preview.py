@@ -155,7 +155,7 @@ def _put(blocks: Iterable[Block]) -> None:
 
     styled = sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     width = min(shutil.get_terminal_size().columns or 80, _WIDEST) if styled else 80
-    colour = "NO_COLOR" not in os.environ
+    colour = not os.environ.get("NO_COLOR")
     for row in lay_out(blocks, width):
         click.echo(ansi(row, colour=colour) if styled else text_of(row))
 

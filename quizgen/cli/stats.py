@@ -101,7 +101,7 @@ def _show(found: Report, language: str) -> None:
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")  # an output that knows ASCII only still gets the numbers
-    colour = None if "NO_COLOR" not in os.environ else False
+    colour = False if os.environ.get("NO_COLOR") else None
     for line in told(found, Wording(language), width=terminal_columns(), colour=colour is None, marks=plot_marks()):
         click.echo(line, color=colour)
 

@@ -18,7 +18,7 @@ from quizgen.practice.show import asked, texts
 from quizgen.practice.suggest import suggest_by_points
 from quizgen.practice.summary import summary
 from quizgen.practice.view import Asking, Rate
-from quizgen.practice.voice import COMMAND, Over, Voice, command_in
+from quizgen.practice.voice import COMMAND, Over, Voice, answer_in, command_in
 from quizgen.practice.wording import Wording
 
 
@@ -240,7 +240,7 @@ def _given(view: Asking, line: str, words: Wording) -> tuple[Asking, tuple[str, 
     if form is Form.OPEN:
         return view, ()
     if form in WRITTEN:
-        return view, (line,)
+        return view, (answer_in(line),)
     picked = _positions(line, attempt, words)
     if picked is None or (form in AT_ONCE and len(picked) > 1):
         return view, None

@@ -10,7 +10,7 @@ from quizgen.practice.ink import Block, Row, ansi, lay_out, side_by_side, text_o
 from quizgen.practice.keys import KEYS, command_of
 
 COMMAND = ":"
-"""Begins a line that is no answer but a command."""
+"""Begins a line that is no answer but a command; an answer that begins so has it twice."""
 
 
 class Over(Exception):
@@ -59,7 +59,12 @@ class Voice:
 
 def command_in(line: str) -> str | None:
     """The command a line gives by name or key after a colon; ``help`` for an unknown one, None where it gives none."""
-    if not line.startswith(COMMAND):
+    if not line.startswith(COMMAND) or line.startswith(COMMAND * 2):
         return None
     said = line.removeprefix(COMMAND).strip().lower()
     return said if said in KEYS else command_of(said) or "help"
+
+
+def answer_in(line: str) -> str:
+    """The answer that a line gives which is no command."""
+    return line.removeprefix(COMMAND)

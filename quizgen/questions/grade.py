@@ -128,11 +128,13 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
     from quizgen.questions import spelling
     from quizgen.questions.echo import without_echo
 
-    texts = {fold(text): text for text in spelling.accepted_spellings(question)}
+    accepted = tuple(spelling.accepted_spellings(question))
+    texts = {fold(text): text for text in accepted}
     if len(answer) > MUCH_LONGER * max(map(len, texts.values())) + LONGEST_NUMBER:
         return Grade(Verdict.WRONG)
-    if not fold(answer):
-        return Grade(Verdict.WRONG)
+    if not fold(answer):  # nothing, or signs that folding takes away, as in: :: and ...
+        signs = normalize("NFKC", answer).strip()
+        return _verdict(bool(signs) and any(signs == normalize("NFKC", text).strip() for text in accepted))
     language = spelling.answer_language(question)
     bare = spelling.without_article(answer, language)
     refused = {fold(text) for text in question.refused}

@@ -57,6 +57,15 @@ def test_every_form_is_answered_by_lines(tmp_path: Path, language: str) -> None:
     assert {rating for _, _, rating in answers(desk)} == {Rating.EASY}
 
 
+@pytest.mark.parametrize(("line", "answer"), [("::=", ":="), ("::q", ":q"), (":::", "::"), ("a:b", "a:b")])
+def test_an_answer_may_begin_with_a_colon(tmp_path: Path, line: str, answer: str) -> None:
+    desk = Desk(tmp_path)
+    with desk.store() as store:
+        question = replace(sample(Form.TYPED), key=(answer,), answer=inline(answer), accepted=())
+        LineFace(desk.sit(store, [pack([question])]), Voice(io.StringIO(f"{line}\n\n"), io.StringIO())).run()
+    assert [verdict for _, verdict, _ in answers(desk)] == ["right"]
+
+
 @pytest.mark.parametrize("lines", range(9))
 def test_the_input_may_end_anywhere(tmp_path: Path, lines: int) -> None:
     desk = Desk(tmp_path)

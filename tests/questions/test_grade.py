@@ -54,6 +54,17 @@ def test_a_term_is_taken_under_all_its_names_and_spellings(form: Form, answer: s
     assert grade(asked, (answer,)).verdict is verdict
 
 
+@pytest.mark.parametrize(
+    ("key", "answer", "verdict"),
+    [
+        ("::", "::", RIGHT), ("::", "：：", RIGHT), ("::", " :: ", RIGHT), ("...", "…", RIGHT), ("/", "/", RIGHT),
+        ("::", ":", WRONG), ("::", "", WRONG), ("::", " ", WRONG), ("::", "x", WRONG), ("...", "::", WRONG),
+    ],
+)  # fmt: skip
+def test_a_key_of_nothing_but_signs_is_given_by_these_signs(key: str, answer: str, verdict: Verdict) -> None:
+    assert grade(typed(key), (answer,)).verdict is verdict
+
+
 def test_a_near_miss_says_what_it_is_near_to() -> None:
     assert grade(typed("attention", "transformer"), ("transfomer",)) == Grade(NEAR, "transformer")
 
