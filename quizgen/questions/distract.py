@@ -118,10 +118,14 @@ class Distractors:
         Fewer than ``needed`` give none.
         """
         first, second = _Chosen(self.graph.names), _Chosen(self.graph.names)
+        met: set[str] = set()
         for band in bands:
             for candidate in band:
                 if len(first.ids) >= wanted:
                     return first.ids
+                if candidate in met:  # what was refused once is refused again: deep kinds are in very many bands
+                    continue
+                met.add(candidate)
                 # The preferred never make way for others, or one more of those could change which they are.
                 into = first if preferred(candidate) else second
                 if len(into.ids) < wanted and into.may_have(candidate) and safe(candidate):
