@@ -128,23 +128,24 @@ class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
     """A package: a database in a file that lasts no longer than the call, in a compressed and dated zip."""
 
     def to_bytes(
-        self, stamp: int, media: Mapping[str, bytes], schedules: Mapping[str, Schedule] | None = None
+        self, stamp: int, first: int, media: Mapping[str, bytes], schedules: Mapping[str, Schedule] | None = None
     ) -> bytes:
-        """The ``.apkg``. ``stamp`` (unix seconds) dates everything; ``media`` is content by name.
+        """The ``.apkg``. ``stamp`` (unix seconds) dates everything; ids begin at ``first``; ``media`` is content
+        by name.
 
         ``schedules`` are of notes by their GUID. Raises PackageError where there is no room to make it.
         """
         with TemporaryDirectory(prefix="quizgen-") as folder:
             database = Path(folder, "collection.anki2")
             try:
-                self._write(database, stamp, schedules or {})
+                self._write(database, stamp, first, schedules or {})
             except sqlite3.OperationalError as error:
                 raise PackageError(f"{Path(folder).parent}: the package cannot be made there ({error})") from error
             names = {str(at): name for at, name in enumerate(media)}  # known once the rows are written
             members = {"media": json.dumps(names).encode(), **{at: media[name] for at, name in names.items()}}
             return _zip(database, members, stamp)
 
-    def _write(self, database: Path, stamp: int, schedules: Mapping[str, Schedule]) -> None:
+    def _write(self, database: Path, stamp: int, first: int, schedules: Mapping[str, Schedule]) -> None:
         """The collection as a file, because it may be larger than a machine likes to hold in memory."""
         connection = sqlite3.connect(database, isolation_level=None)
         try:
@@ -157,7 +158,7 @@ class Package(genanki.Package):  # type: ignore[misc]  # genanki ships no types
             ):
                 connection.execute(f"PRAGMA {setting}")
             connection.execute("BEGIN")
-            self.write_to_db(connection.cursor(), stamp, iter(range(stamp * 1000, 1 << 62)))
+            self.write_to_db(connection.cursor(), stamp, iter(range(first, 1 << 62)))
             _write_schedules(connection.cursor(), schedules)
             for statement in _INDEXES:  # at the end, for that is quicker than as rows come
                 connection.execute(statement)

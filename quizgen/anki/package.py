@@ -80,7 +80,8 @@ def package(
     stamp = max(chain((note_mods[identity] for identity in guids), (note.mod for note in old)))
     deck = Deck(_anki_deck_name(deck_name), rows(), [kind for kind in types.values() if kind.id in used])
     known = {guids[identity]: schedule for identity, schedule in (schedules or {}).items() if identity in guids}
-    return Package(deck).to_bytes(stamp, packed, known)
+    first = ids.first_id(stamp, chain(guids, (note.identity for note in old)))
+    return Package(deck).to_bytes(stamp, first, packed, known)
 
 
 def tags(question: Question) -> tuple[str, ...]:

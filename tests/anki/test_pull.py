@@ -326,3 +326,19 @@ def test_other_peoples_notes_and_copies_of_ours_are_left_out(anki: Learner, tmp_
         anki.col.add_note(note, anki.col.decks.id("Mine"))  # type: ignore[arg-type]  # it is made
         answer(anki, note.cards()[0], 3)
     assert log_of(tmp_path / "collection.anki2") == []
+
+
+def test_cards_never_take_over_the_log_of_others_that_were_deleted(anki: Learner, tmp_path: Path) -> None:
+    """Anki keeps it under the card's id, and packages of one build are of one time."""
+    of = {language: [each for each in all_samples() if each.language == language] for language in ("en", "ja")}
+    anki.bring(of["en"])
+    anki.study(of["en"][0])
+    anki.col.remove_notes([note.id for note in anki.notes()])
+    for others in (of["ja"], of["en"][::-1]):
+        anki.bring(others)
+        assert log_of(tmp_path / "collection.anki2") == []
+        anki.col.remove_notes([note.id for note in anki.notes()])
+    anki.bring(of["en"])
+    [event] = log_of(tmp_path / "collection.anki2")
+    assert isinstance(event, Reviewed)
+    assert event.identity == of["en"][0].identity, "the same package once more is another matter"

@@ -104,7 +104,7 @@ def by_rows(count: int, file: Path) -> Callable[[], None]:
 
     def write() -> None:
         deck = Deck("Bench", (note_row(*row) for row in rows), note_types().values())
-        file.write_bytes(Package(deck).to_bytes(MOD, {}))
+        file.write_bytes(Package(deck).to_bytes(MOD, MOD * 1000, {}))
 
     return write
 
