@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from quizgen.errors import StoreError
 from quizgen.memory.card import Card, Review
 from quizgen.memory.database import explained, transaction
 from quizgen.memory.event import Event
@@ -115,8 +116,11 @@ class Cards(Mapping[str, Card]):
         """
         with explained(self._path), transaction(self._connection):
             self._connection.executemany(INSERT, map(row, events))
-            found = self._schedule.catch_up(self._seen)
-        return self._forget(*found)
+            seen, touched = self._schedule.catch_up(self._seen)
+        try:
+            return self._forget(seen, touched)
+        except StoreError:  # the events are on disk, so this did not fail: cards are read when they are wanted
+            return self._forget(seen, None)
 
     def refresh(self) -> Sequence[str] | None:
         """Take in what has been written since, by whomever. Raises StoreError.

@@ -116,10 +116,13 @@ class Session:
         return Answered(turn, tuple(given), graded, self._offers(turn.card, now), rating, not self.wishes.cram)
 
     def rate(self, answered: Answered, rating: Rating) -> Rated:
-        """Keep an answer with its rating and the interval that was promised.
+        """Keep an answer with its rating and the interval that was promised; one that was just kept, not twice.
 
         Raises StoreError; then nothing has changed.
         """
+        last = self._rated.get(self._done[-1][0][0]) if self._done else None
+        if last is not None and last.answered is answered:
+            return last
         if not answered.kept:
             return self._cram_rated(answered, rating)
         turn, settings = answered.turn, self.scheduler.settings

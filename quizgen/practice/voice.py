@@ -8,6 +8,7 @@ from typing import TextIO
 
 from quizgen.practice.ink import Block, Row, ansi, lay_out, side_by_side, text_of
 from quizgen.practice.keys import KEYS, command_of
+from quizgen.text.controls import showable
 
 COMMAND = ":"
 """Begins a line that is no answer but a command; an answer that begins so has it twice."""
@@ -51,7 +52,7 @@ class Voice:
             raise Over
         if not self.read.isatty():
             self.put("")
-        return line.rstrip("\r\n").strip()
+        return showable(line.rstrip("\r\n")).strip()
 
     def _row(self, row: Row) -> str:
         return ansi(row, colour=self.colour) if self.styled else text_of(row)

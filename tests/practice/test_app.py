@@ -12,8 +12,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from quizgen.errors import DeckError
-from quizgen.memory.event import Rating
+from quizgen.errors import DeckError, StoreError
+from quizgen.memory.cards import Cards
+from quizgen.memory.event import Rating, Reviewed
 from quizgen.model.form import Form
 from quizgen.practice import keys as commands
 from quizgen.practice.app import App, Reopen
@@ -209,6 +210,39 @@ def test_undo_goes_back_as_far_as_one_likes() -> None:
         for name in "ba":
             assert f"Is it {name} term?" in press(app, "u")
         assert "Nothing to take back." in press(app, "u")
+
+
+def test_an_answer_that_was_kept_is_not_kept_twice_where_the_next_question_cannot_be_read() -> None:
+    trouble = [StoreError("the disk could not be read")]
+    with practising([simple("a"), simple("b")]) as (app, desk), pytest.MonkeyPatch.context() as patch:
+        refresh = Cards.refresh
+
+        def refreshed(cards: Cards) -> Sequence[str] | None:
+            if trouble:
+                raise trouble.pop()
+            return refresh(cards)
+
+        press(app, "1")
+        patch.setattr(Cards, "refresh", refreshed)
+        assert "the disk could not be read" in press(app, "3")
+        assert "Is it b term?" in press(app, "3")
+        with desk.store() as store:
+            assert [type(event) for event in store.events()] == [Reviewed]
+
+
+def test_an_answer_on_disk_is_kept_though_its_card_cannot_be_read_just_now() -> None:
+    with practising([simple("a"), simple("b")]) as (app, desk), pytest.MonkeyPatch.context() as patch:
+
+        def unreadable(_cards: Cards, _identity: str) -> None:
+            patch.undo()
+            raise StoreError("the disk could not be read")
+
+        press(app, "1")
+        patch.setattr(Cards, "_look_up", unreadable)
+        assert "Is it b term?" in press(app, "3")
+        assert [app.session.card(each.answered.turn.card.identity).reviews for each in app.session.rated] == [1]
+        with desk.store() as store:
+            assert [type(event) for event in store.events()] == [Reviewed]
 
 
 def test_what_is_skipped_comes_last() -> None:

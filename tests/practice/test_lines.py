@@ -66,6 +66,14 @@ def test_an_answer_may_begin_with_a_colon(tmp_path: Path, line: str, answer: str
     assert [verdict for _, verdict, _ in answers(desk)] == ["right"]
 
 
+def test_arrow_keys_in_an_answer_move_nothing_on_the_screen(tmp_path: Path) -> None:
+    shown, desk = io.StringIO(), Desk(tmp_path)
+    with desk.store() as store:
+        LineFace(desk.sit(store, [pack([sample(Form.TYPED)])]), Voice(io.StringIO("no\x1b[D\n\n"), shown)).run()
+    assert "no\ufffd[D" in shown.getvalue()
+    assert "\x1b" not in shown.getvalue()
+
+
 @pytest.mark.parametrize("lines", range(9))
 def test_the_input_may_end_anywhere(tmp_path: Path, lines: int) -> None:
     desk = Desk(tmp_path)
