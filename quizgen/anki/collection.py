@@ -125,6 +125,11 @@ class Collection:
         with self._explained():
             return [row for id_ in sorted(ids) for row in self._connection.execute(f"{_ROWS} WHERE id = ?", (id_,))]
 
+    def rows_after(self, at_ms: int) -> Iterator[tuple[int, int]]:
+        """Id and card of the log's rows that are later. Raises PackageError."""
+        with self._explained():
+            yield from self._all(f"SELECT id, cid FROM revlog WHERE id > {at_ms:d}")
+
     def counts(self) -> Iterator[tuple[int, int]]:
         """How many rows the log has, by card id. Raises PackageError."""
         with self._explained():

@@ -11,6 +11,7 @@ from quizgen.anki.reviews import answers_of, made_in
 from quizgen.errors import PackageError
 from quizgen.memory.bulk import Answer
 from quizgen.memory.event import Event
+from quizgen.memory.moment import DAY_MS
 from quizgen.memory.store import Store
 
 Watch = Callable[[int, int], None]
@@ -28,26 +29,38 @@ class Pulled:
     """Our cards in it."""
     new: int
     """Events that the log of reviews did not have."""
+    ahead: int = 0
+    """Rows that wait, for they are dated later than they can be."""
 
 
-def pull(collection: Collection, store: Store, watch: Watch = lambda done, of: None) -> Pulled:
+def pull(
+    collection: Collection, store: Store, watch: Watch = lambda done, of: None, *, now_ms: int | None = None
+) -> Pulled:
     """Bring the reviews of our cards from a collection (or package) into the store.
 
     What is there already changes nothing, whichever way it came: the same sources in any order,
-    any number of times, give the same log. All or none. Raises PackageError, StoreError.
+    any number of times, give the same log. All or none. Rows that lie more than a day after ``now_ms`` (a
+    clock was wrong) wait: Anki's Check Database gives them another time, and they would count once more.
+    Raises PackageError, StoreError.
     """
     cards = collection.cards(store.identities)
-    rows = chain.from_iterable(_unknown(collection, cards, store, watch))
+    later = collection.rows_after(now_ms + DAY_MS) if now_ms is not None else ()
+    ahead = [(id_, cid) for id_, cid in later if cid in cards]
+    rows = chain.from_iterable(_unknown(collection, cards, store, watch, ahead))
     resets: list[Event] = []
     answers = answers_of(rows, cards, collection.calendar, resets, old=collection.scheduler < 2)
     made = made_in(collection.calendar)
-    return Pulled(len(cards), store.append_answers(made, _explained(collection, answers), resets))
+    return Pulled(len(cards), store.append_answers(made, _explained(collection, answers), resets), len(ahead))
 
 
-def _unknown(collection: Collection, cards: Mapping[int, str], store: Store, watch: Watch) -> Iterator[Block]:
-    """The rows on our cards at whose milliseconds the store knows of nothing."""
+def _unknown(
+    collection: Collection, cards: Mapping[int, str], store: Store, watch: Watch, ahead: Iterable[tuple[int, int]]
+) -> Iterator[Block]:
+    """The rows on our cards at whose milliseconds the store knows of nothing, but for those ``ahead`` (id, card)."""
     moments, none = dict(store.moments()), set[int]()
     known = {cid: moments[identity] for cid, identity in cards.items() if identity in moments}
+    for id_, cid in ahead:
+        known[cid] = known.get(cid, none) | {id_}
     counts = dict(collection.counts())
     if sum(max(0, counts.get(cid, 0) - len(known.get(cid, none))) for cid in cards) < _MANY:
         ids = {id_ for cid, found in collection.row_ids() if cid in cards for id_ in set(found) - known.get(cid, none)}

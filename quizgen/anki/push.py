@@ -34,6 +34,8 @@ class Pushed:
     """Notes that have changed, but not in it: a field of their note type is gone or has another name."""
     pulled: int
     """Reviews it had and we had not."""
+    ahead: int
+    """Reviews it has that wait, for they are dated later than they can be."""
     agreed: Agreed
     fsrs: bool
     """Whether Anki schedules by FSRS; if not, the memory states wait until it does."""
@@ -71,7 +73,7 @@ def push(
         with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             collection = Collection(str(path), connection)
             watch("reading its reviews")
-            pulled = pull(collection, store).new
+            pulled = pull(collection, store, now_ms=now.at_ms)
             targets = _targets(brought.presets, settings, collection, now)
             watch("writing reviews and schedules")
             agreed = agree(collection, connection, store, targets)
@@ -81,7 +83,8 @@ def push(
         new_notes=brought.new,
         changed_notes=brought.updated,
         refused_notes=brought.refused,
-        pulled=pulled,
+        pulled=pulled.new,
+        ahead=pulled.ahead,
         agreed=agreed,
         fsrs=brought.fsrs,
         retired=brought.retired,

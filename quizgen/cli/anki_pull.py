@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quizgen.cli.backup import backed_up
-from quizgen.cli.common import counted, say, store_option, store_path
+from quizgen.cli.common import counted, now_ms, say, store_option, store_path
 from quizgen.errors import MissingError, PackageError, UsageError
 
 if TYPE_CHECKING:
@@ -64,13 +64,23 @@ def _pull(source: Path, store: Path, *, as_json: bool) -> None:
         backed_up(log),
         _progress(f"{source}: reading", quiet=as_json) as watch,
     ):
-        found = pull(opened, log, watch)
+        found = pull(opened, log, watch, now_ms=now_ms())
+    if found.ahead:
+        say(f"{source}: {dated_ahead(found.ahead)}")
     if as_json:
         click.echo(json.dumps({"source": str(source), "cards": found.cards, "new": found.new}, ensure_ascii=False))
         return
     click.echo(f"{source}: {counted(found.new, 'new review')} of {counted(found.cards, 'card')}")
     if not found.cards:
         say(f"{source}: no cards of quizgen in it; import a package of 'quizgen anki export' into Anki first")
+
+
+def dated_ahead(reviews: int) -> str:
+    """What to do about reviews that a wrong clock has dated."""
+    return (
+        f"{counted(reviews, 'review')} dated in the future, for a clock was wrong: left out; "
+        "in Anki choose Tools → Check Database, which dates them anew, then pull again"
+    )
 
 
 def find_collection_file(profile: str | None, collection: str | None) -> Path:

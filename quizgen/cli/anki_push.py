@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizgen.cli.anki_pull import find_collection_file
+from quizgen.cli.anki_pull import dated_ahead, find_collection_file
 from quizgen.cli.backup import backed_up
 from quizgen.cli.common import (
     DEFAULT_DECK,
@@ -200,6 +200,8 @@ def _remarks(done: Pushed) -> Iterator[str]:
         )
     if done.agreed.waiting:
         yield f"{counted(done.agreed.waiting, 'review')} of cards that are not in it were kept back"
+    if done.ahead:
+        yield dated_ahead(done.ahead)
     if done.own_parameters:
         yield (
             f"in decks with FSRS parameters of their own in Anki, the memory states follow those "

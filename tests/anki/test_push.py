@@ -8,6 +8,7 @@ import pytest
 
 from quizgen.memory.card import Learning, New, Review
 from quizgen.memory.event import Kind, Undone
+from quizgen.memory.moment import DAY_MS
 from tests.anki.learner import BUILT, Learner, build
 from tests.anki.pushing import ONE, QUESTIONS, THREE, TWO, assert_agree, lived, log, pushed
 from tests.anki.terminal import NOW, Terminal, days_ago
@@ -159,6 +160,24 @@ def test_a_note_that_was_deleted_and_is_brought_again_has_its_schedule_back(
     assert [(card.type, card.queue, card.due, card.ivl) for card in map(studied.card, (ONE, TWO, THREE))] == before
     assert_agree(studied, terminal)
     assert pushed(studied, terminal).agreed.cards == 0
+
+
+def test_a_review_that_a_wrong_clock_has_dated_waits_until_anki_has_mended_it(
+    studied: Learner, terminal: Terminal
+) -> None:
+    studied.study(ONE, 3)
+    studied.study(TWO, 4)
+    assert studied.col.db
+    studied.col.db.execute("UPDATE revlog SET id = id + ? WHERE cid = ?", 800 * DAY_MS, studied.card(ONE).id)
+    for new in (1, 0):
+        result = pushed(studied, terminal)
+        assert (result.pulled, result.ahead) == (new, 1)
+    studied.col.fix_integrity()
+    result = pushed(studied, terminal)
+    assert (result.pulled, result.ahead) == (1, 0)
+    assert [terminal.card(question).reviews for question in (ONE, TWO)] == [1, 1], "neither counts twice"
+    assert len(log(studied)) == 2
+    assert_agree(studied, terminal)
 
 
 def test_a_reset_here_makes_the_card_new_there_and_the_other_way_round(studied: Learner, terminal: Terminal) -> None:
