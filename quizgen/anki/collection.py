@@ -29,6 +29,10 @@ _TAGGED = "tags LIKE '% quizgen %'"
 _FIRST_FIELD = "substr(flds, 1, instr(flds || char(31), char(31)) - 1)"
 
 
+MENDED = "open it in Anki and choose Tools → Check Database, or take a backup of Anki's"
+"""What to do about a damaged collection."""
+
+
 class Row(NamedTuple):
     """A row of Anki's log; ``ivl`` is days, or seconds where negative."""
 
@@ -195,7 +199,7 @@ class Collection:
         try:
             yield
         except (sqlite3.Error, OverflowError) as error:
-            raise PackageError(f"{self.name}: the collection is damaged ({error})") from error
+            raise PackageError(f"{self.name}: the collection is damaged ({error}); {MENDED}") from error
 
 
 @contextmanager

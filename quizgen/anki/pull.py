@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from quizgen.anki.collection import Block, Collection
+from quizgen.anki.collection import MENDED, Block, Collection
 from quizgen.anki.reviews import answers_of, made_in
 from quizgen.errors import PackageError
 from quizgen.memory.bulk import Answer
@@ -82,4 +82,4 @@ def _explained(collection: Collection, answers: Iterator[Answer]) -> Iterator[An
     try:
         yield from answers
     except ValueError as error:
-        raise PackageError(f"{collection.name}: the collection is damaged: {error}") from error
+        raise PackageError(f"{collection.name}: the collection is damaged: {error}; {MENDED}") from error

@@ -125,7 +125,16 @@ def test_a_source_that_cannot_be_used_changes_nothing(tmp_path: Path, name: str)
     assert source.read_bytes() == content
 
 
-@pytest.mark.parametrize("name", SOURCES)
+def test_a_review_dated_beyond_time_keeps_no_other_from_the_log(tmp_path: Path) -> None:
+    source = tmp_path / "source.anki2"
+    source.write_bytes(database(tmp_path, (2**62, 0, 3, 5, 900, 1, 500), (1_750_000_000_001, 0, 3, 5, 900, 1, 500)))
+    result = CliRunner().invoke(main, ["anki", "pull", str(source), "--store", str(tmp_path / "s")])
+    assert (result.exit_code, "2 new reviews of 1 card" in result.stdout) == (0, True), result.output
+    assert "1 review dated in the future" in result.stderr
+    assert "Tools → Check Database, which dates them anew, then pull again" in result.stderr
+
+
+@pytest.mark.parametrize("name", [name for name in SOURCES if name != "a log beyond time"])
 def test_the_command_says_so_in_a_line_and_makes_no_store(tmp_path: Path, name: str) -> None:
     source = tmp_path / "source.apkg"
     source.write_bytes(SOURCES[name](tmp_path))
