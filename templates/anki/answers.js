@@ -174,7 +174,10 @@ const answers = (() => {
   };
   const writtenRight = (typed, data, stem) => {
     const bare = bareOf(typed, data.articles), texts = data.texts.map(fold);
-    if (!fold(typed)) return false;
+    if (!fold(typed)) { // nothing, or signs that folding takes away, as in: :: and ...
+      const signs = nfkc(typed).trim();
+      return signs !== "" && data.texts.some((text) => nfkc(text).trim() === signs);
+    }
     if (texts.includes(fold(typed)) || texts.includes(fold(bare))) return true;
     if (inStem(bare, stem)) return false;
     if (data.texts.some((text) => same(bare, text, data))) return true;
