@@ -10,8 +10,9 @@ _BASE91 = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&()
 _PAIRS = [first + second for first in _BASE91 for second in _BASE91]
 _SQUARE = len(_PAIRS)
 _LOWEST, _SPAN = 1 << 32, (1 << 40) - (1 << 32)
-_APART = 1 << 35
-"""Milliseconds, a year: beside so many, even the largest package is small."""
+_APART = 1 << 26
+"""Milliseconds, 19 hours: even a package of thousands is small beside so many, and the day, which Anki shows as that
+on which a card was made, stays about right."""
 
 
 def guid(identity: str) -> str:
@@ -39,7 +40,7 @@ def number(*names: str) -> int:
 
 
 def first_id(stamp: int, identities: Iterable[str]) -> int:
-    """The id of a package's first note and card, each next having one more: within a year before ``stamp``.
+    """The id of a package's first note and card, each next having one more: within a day before ``stamp``.
 
     Ids are unix milliseconds; ``stamp`` is seconds. Anki keeps the log of a card that was deleted, under the card's
     id. So packages of the same time that hold other questions, or these in another order, begin elsewhere: else
