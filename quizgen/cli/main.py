@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import gc
 import importlib
+import json
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 from typing import Any
 
 import click
@@ -62,6 +65,7 @@ class LazyGroup(GuessingGroup):
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401 - click's own signature
         """Run as a program; what the machine refuses is a message, too. (Of a closed pipe, click says nothing.)"""
         _open_standard_streams()
+        _write_whatever_comes()
         try:
             return super().main(*args, **kwargs)
         except OSError as error:
@@ -79,6 +83,24 @@ def _open_standard_streams() -> None:
     for name, mode, way in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, way), mode, encoding="utf-8"))
+
+
+def _write_whatever_comes() -> None:
+    """An output that is not UTF-8 (an old locale, a pipe on Windows) gets what it lacks another way, not an error.
+
+    On a terminal that is a question mark; elsewhere the escape of JSON, so that JSON stays what it was.
+    """
+    codecs.register_error("quizgen", _written_otherwise)
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="quizgen")
+
+
+def _written_otherwise(error: UnicodeError) -> tuple[str, int]:
+    """What stands for characters that an encoding lacks, and where to go on."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "?" * len(lacking) if sys.stdout.isatty() else json.dumps(lacking)[1:-1], error.end
 
 
 def _let_go_of_output() -> None:

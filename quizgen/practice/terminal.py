@@ -99,7 +99,7 @@ class _PosixTerminal(_Screen):
             self._saved: list[Any] = termios.tcgetattr(self._fd)
         except termios.error as error:
             raise OSError(str(error)) from error
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder(_encoding())("replace")
         self._keys: deque[Key] = deque()
         self._handlers: dict[int, Any] = {}
         self._wake = (-1, -1)
@@ -281,6 +281,12 @@ class _WindowsTerminal(_Screen):
         self._leave()
         yield
         self._enter()
+
+
+def _encoding() -> str:
+    """What characters are typed in: the locale's; UTF-8, as nearly everywhere, where it knows ASCII only."""
+    found = codecs.lookup(sys.stdin.encoding or "utf-8").name
+    return "utf-8" if found == "ascii" else found
 
 
 def _stop_here() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -94,6 +96,20 @@ def test_a_full_disk_is_said_in_one_line(command: str, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Traceback" not in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "euc-jp", "cp932"])
+def test_an_output_that_is_not_utf_8_is_written_to_all_the_same_and_json_loses_nothing(encoding: str) -> None:
+    def output(*arguments: str, encoding: str) -> str:
+        env = {**os.environ, "PYTHONIOENCODING": encoding}
+        done = subprocess.run([PROGRAM, *arguments], env=env, capture_output=True, check=False, timeout=300)
+        assert (done.returncode, done.stderr) == (0, b"")
+        return done.stdout.decode(encoding)
+
+    arguments = ("questions", "--lang", "all", "--form", "cloze")
+    assert "\\u2192" in output(*arguments, encoding=encoding) or encoding != "latin-1"
+    found, expected = (output(*arguments, "--json", encoding=each) for each in (encoding, "utf-8"))
+    assert list(map(json.loads, found.splitlines())) == list(map(json.loads, expected.splitlines()))
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")

@@ -1,4 +1,4 @@
-"""What is pasted into a terminal: text, never keys."""
+"""What is typed in another encoding, or pasted: text, never keys."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from quizgen.memory.event import Reviewed
 from quizgen.memory.store import open_store
 from tests.practice.decks import write_cells
 from tests.practice.seat import sit
@@ -52,3 +53,15 @@ def test_a_page_of_text_is_pasted_at_once_and_its_end_is_shown(deck: str, store:
         seat.press("\r", then="Not right")
         seat.press("u", then="keys end")
         seat.press("\x15photosynthesis", then="> photosynthesis")
+
+
+@pytest.mark.parametrize(("encoding", "typed"), [("euc-jp", "euc-jp"), ("cp932", "cp932"), ("ascii", "utf-8")])
+def test_what_is_typed_is_read_as_the_locale_writes_it(deck: str, store: Path, encoding: str, typed: str) -> None:
+    with sit(deck, "--lang", "en", "--only", "typed", store=store, env={"PYTHONIOENCODING": encoding}) as seat:
+        seat.wait_for("What turns light")
+        os.write(seat.master, "光合成\r".encode(typed))
+        seat.wait_for("Not right")
+        seat.keys("4")
+        assert seat.end() == 0
+    with open_store(store, read_only=True) as log:
+        assert [event.answer for event in log.events() if isinstance(event, Reviewed)] == [("光合成",)]
