@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -72,6 +73,12 @@ class Naming:
         for concept in concepts:
             found.setdefault(self.folded_term(concept), concept)
         return list(found.values())
+
+    def told_apart(self, concepts: Iterable[str]) -> list[str]:
+        """Of some concepts those with a term that no other of them has: what is compared must not read the same."""
+        read = {concept: plain(self.term(concept)) for concept in concepts}
+        times = Counter(read.values())
+        return [concept for concept, term in read.items() if term and times[term] == 1]
 
     def folded_definition(self, concept: str) -> str:
         """The definition normalised, for comparing; empty where it is missing."""

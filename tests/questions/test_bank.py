@@ -69,6 +69,9 @@ def test_no_two_options_say_the_same(deck: Deck) -> None:
         texts = [fold(plain(option.text)) for option in question.options]
         if question.form in (Form.CHOICE, Form.CHOICES):
             assert len(set(texts)) == len(texts), (str(question.address), texts)
+        if question.form is Form.MATCH:
+            for column in (question.left, question.options):
+                assert len({plain(row.text) for row in column}) == len(column), str(question.address)
 
 
 @settings(max_examples=80, deadline=None)

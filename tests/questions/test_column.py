@@ -29,6 +29,13 @@ def test_a_column_is_filled_in_from_both_columns() -> None:
     assert wrong(question)["it barks"] == "That is true of a dog."
 
 
+def test_two_of_one_name_are_not_compared() -> None:
+    text = TABLE.replace("dog: {term: dog", "dog: {term: cat")
+    assert asked(TABLE, "contrast")
+    assert not asked(text, "column")
+    assert not asked(text, "contrast")
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

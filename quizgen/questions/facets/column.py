@@ -19,7 +19,7 @@ _MOST_CELLS = 5
 def questions(ctx: Context) -> Iterator[Question]:
     """Each aspect with its value, among the values of the concepts it is compared with."""
     for contrast in ctx.deck.contrasts.values():
-        between = [ref.id for ref in contrast.between if ctx.term(ref.id)]
+        between = ctx.told_apart(ref.id for ref in contrast.between)
         rows = _rows(ctx, contrast, between)
         for at, concept in enumerate(between if len(between) > 1 else ()):
             filled = {aspect: cells for aspect, cells in rows.items() if concept in cells}

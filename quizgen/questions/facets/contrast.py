@@ -21,7 +21,7 @@ _LEAST_LEFT = 3
 def questions(ctx: Context) -> Iterator[Question]:
     """Each value by a choice; the whole comparison by matching."""
     for contrast in ctx.deck.contrasts.values():
-        ids = [ref.id for ref in contrast.between if ctx.term(ref.id)]
+        ids = ctx.told_apart(ref.id for ref in contrast.between)
         for at, aspect in enumerate(contrast.aspects.values()):
             values = {id_: ctx.text(aspect.values[id_]) for id_ in ids if id_ in aspect.values}
             values = {id_: text for id_, text in values.items() if text}
