@@ -41,10 +41,17 @@ def test_two_of_one_name_are_not_compared() -> None:
     [
         ("      walk: {name: walk, values: {cat: alone, dog: on a lead}}\n", ""),
         ("cat: alone", "cat: on the sofa"),
+        ("name: walk", "name: place"),
         ("cat: alone", "cat: as a cat does"),
         ("dog: on a lead", "dog: {ja: 綱で}"),
     ],
-    ids=["two rows", "a cell that stands twice", "a cell that names the concept", "a cell without its pair"],
+    ids=[
+        "two rows",
+        "a cell that stands twice",
+        "a row that stands twice",
+        "a cell that names the concept",
+        "a cell without its pair",
+    ],
 )
 def test_a_small_or_doubtful_table_is_left_alone(old: str, new: str) -> None:
     assert not asked(TABLE.replace(old, new), "column")

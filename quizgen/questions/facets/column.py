@@ -10,6 +10,7 @@ from quizgen.questions.phrasing import phrase
 from quizgen.questions.question import Option, Question
 from quizgen.questions.terms import same_text
 from quizgen.text.inline import Inline
+from quizgen.text.plain import plain
 
 _LEAST_CELLS = 3
 """Aspects to be filled in; with fewer, each cell's own question says it all."""
@@ -28,16 +29,19 @@ def questions(ctx: Context) -> Iterator[Question]:
 
 
 def _rows(ctx: Context, contrast: Contrast, between: list[str]) -> dict[str, dict[str, Inline]]:
-    """By aspect, the cells of a table in which no two say the same, and none names a concept compared."""
+    """By aspect, the cells of a table in which no two say the same, nor two rows, and none names a concept compared."""
     rows: dict[str, dict[str, Inline]] = {}
     seen: list[Inline] = []
+    names: set[str] = set()
     for aspect in contrast.aspects.values():
         cells = {one: ctx.text(aspect.values[one]) for one in between if one in aspect.values}
         cells = {one: text for one, text in cells.items() if text}
         texts = list(cells.values())
         doubled = any(same_text(text, other) for at, text in enumerate(texts) for other in (*texts[:at], *seen))
         named = any(ctx.mentions(text, one) for text in texts for one in between)
-        if ctx.text(aspect.name) and len(cells) > 1 and not doubled and not named and len(rows) < _MOST_CELLS:
+        name = plain(ctx.text(aspect.name))
+        if name and name not in names and len(cells) > 1 and not doubled and not named and len(rows) < _MOST_CELLS:
+            names.add(name)
             rows[aspect.birth] = cells
             seen += texts
     return rows
