@@ -156,10 +156,10 @@ class _PosixTerminal(_Screen):
         self._leave()
         self._cooked()
         yield
+        self._is_away = False
+        self._signals()  # what came meanwhile was for the other program; what comes from here on is for us
         self._raw()
         self._enter()
-        self._is_away = False
-        self._signals()
 
     def _text(self) -> str:
         """What the terminal has sent; an escape and what is pasted wait a moment for what may follow."""

@@ -347,7 +347,9 @@ def test_a_cloze_is_written_in_its_gap_by_an_input_method_too(deck: str, store: 
 
 
 def test_stopped_from_outside_the_shell_gets_its_terminal_and_the_question_comes_back(deck: str, store: Path) -> None:
-    with sit(deck, "--lang", "en", store=store) as seat:
+    slow = "import time; from quizgen.practice.terminal import _Screen as S; enter = S._enter; "
+    slow += "S._enter = lambda screen: (enter(screen), time.sleep(0.2))"  # a signal may come before it has come back
+    with sit(deck, "--lang", "en", store=store, before=slow) as seat:
         seat.wait_for("What makes ATP?")
         seat.comes_back(signal.SIGTSTP)
         assert seat.raw.count(b"\x1b[?1049l") == 1
