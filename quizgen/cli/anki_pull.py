@@ -68,7 +68,8 @@ def _pull(source: Path, store: Path, *, as_json: bool) -> None:
     if found.ahead:
         say(f"{source}: {dated_ahead(found.ahead)}")
     if as_json:
-        click.echo(json.dumps({"source": str(source), "cards": found.cards, "new": found.new}, ensure_ascii=False))
+        record = {"source": str(source), "cards": found.cards, "new": found.new, "ahead": found.ahead}
+        click.echo(json.dumps(record, ensure_ascii=False))
         return
     click.echo(f"{source}: {counted(found.new, 'new review')} of {counted(found.cards, 'card')}")
     if not found.cards:

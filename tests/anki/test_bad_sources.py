@@ -220,7 +220,7 @@ def test_pulled_counts_are_told_as_json(tmp_path: Path) -> None:
     source = make_collection(tmp_path / "c.anki2", IDENTITIES, [GOOD])
     arguments = ["anki", "pull", str(source), "--store", str(tmp_path / "s"), "--json"]
     result = CliRunner().invoke(main, arguments)
-    assert json.loads(result.stdout) == {"source": str(source), "cards": 1, "new": 1}
+    assert json.loads(result.stdout) == {"source": str(source), "cards": 1, "new": 1, "ahead": 0}
 
 
 def test_one_bad_source_keeps_nobody_from_the_others(tmp_path: Path) -> None:

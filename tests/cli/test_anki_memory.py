@@ -48,7 +48,7 @@ def asked(anki: Learner, deck: Path) -> list[Question]:
 def test_the_only_profile_is_found_and_read_while_anki_is_open(asked: list[Question], anki_base: Path) -> None:
     result = run("anki", "pull", "--store", "s", "--json")
     source = str(anki_base / "User 1" / "collection.anki2")
-    assert json.loads(result.stdout) == {"source": source, "cards": 2, "new": 2}
+    assert json.loads(result.stdout) == {"source": source, "cards": 2, "new": 2, "ahead": 0}
     assert json.loads(run("anki", "pull", "--store", "s", "--json").stdout)["new"] == 0
 
 
