@@ -12,15 +12,13 @@ from typing import TYPE_CHECKING, Any
 from quizgen.anki.collection import open_collection
 from quizgen.anki.fields import FIELDS
 from quizgen.anki.retired import TAG
+from quizgen.anki.reviews import FOUR_RATINGS
 from quizgen.errors import PackageError
 from quizgen.model.history import RETIRED_LATER
 
 if TYPE_CHECKING:
     from anki.collection import Collection
     from anki.notes import NoteId
-
-_SCHEDULER = 2
-"""The oldest of Anki's schedulers whose log has the four ratings throughout."""
 
 Watch = Callable[[str], None]
 """Told what is being done, as in: backing it up."""
@@ -71,7 +69,7 @@ def bring_notes(
         raise PackageError("writing into a collection takes Anki's own code: pip install 'quizgen[anki]'") from error
     new = updated = refused = 0
     with _opened(copy) as collection:
-        if collection.sched_ver() < _SCHEDULER:  # whose log had other ratings; Anki changes them all when it updates
+        if collection.sched_ver() < FOUR_RATINGS:  # whose log had other ratings; Anki changes them all when it updates
             raise PackageError(
                 "the collection has the scheduler that Anki had before 2021, and was left as it is; "
                 "open it in Anki, click “Update” in the list of decks, close Anki, then push again"

@@ -85,8 +85,6 @@ def fields_of(questions: Sequence[Question], texts: Texts) -> Iterator[Fields]:
     """
     render, shown = texts.shared, [realise(one) for one in questions]
     forms, languages = [one.form for one in questions], [one.language for one in questions]
-    voices = {language: texts.voice(language) for language in set(languages)}
-    sources = {language: texts.sources(language) for language in set(languages)}
     sides = [blocks.sides(one, render) for one in shown]
     stems = [_stem(one, texts) for one in questions]
     columns: dict[str, Iterable[str]] = {
@@ -106,13 +104,13 @@ def fields_of(questions: Sequence[Question], texts: Texts) -> Iterator[Fields]:
         ],
         "Accepted": [blocks.accepted(one) if one.accepted else "" for one in questions],
         "Explanation": [render(one.explanation) if one.explanation else "" for one in questions],
-        "Source": [sources[one.language](one.cites) if one.cites else "" for one in questions],
+        "Source": [texts.sources(one.language)(one.cites) if one.cites else "" for one in questions],
         "Related": [blocks.lines("unlike", one.unlike, render) if one.unlike else "" for one in questions],
         "Hint": [_hint(one) if form in _HINTED else "" for one, form in zip(questions, forms, strict=True)],
         "Language": map(escape, languages),
         "Locale": map(_locale, languages),
         "SpeechQuestion": [said for _, said in stems],
-        "SpeechAnswer": [_spoken_answer(one, voices[one.language]) for one in questions],
+        "SpeechAnswer": [_spoken_answer(one, texts.voice(one.language)) for one in questions],
         "Data": list(map(_data, questions, forms)),
     }
     empty = [""] * len(questions)
@@ -122,15 +120,12 @@ def fields_of(questions: Sequence[Question], texts: Texts) -> Iterator[Fields]:
 def _stem(question: Question, texts: Texts) -> tuple[str, str]:
     """The stem as it is shown and as a voice reads it."""
     stem, language = question.stem, question.language
-    characters = plain(stem)
-    if not characters.strip():
+    if not plain(stem).strip():
         raise PackageError(f"{question.address}: the question has no text")
     if question.form is Form.CLOZE:
         return _cloze(question, texts), spoken(stem, language)
-    if is_bare(stem):
-        shown = escape(characters)
-        return shown, shown
-    return texts.own(stem), spoken(stem, language)
+    shown = texts.own(stem)
+    return shown, shown if is_bare(stem) else spoken(stem, language)
 
 
 def _cloze(question: Question, texts: Texts) -> str:

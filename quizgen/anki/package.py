@@ -99,14 +99,14 @@ def _tags(deck: str, form: Form, language: str, concepts: tuple[str, ...]) -> tu
 
 def _guids(questions: Sequence[Question]) -> dict[str, str]:
     """GUIDs by identity, in the order of the questions. Raises PackageError where two would be one note."""
-    guids = {identity: ids.guid(identity) for identity in [question.identity for question in questions]}
-    if len(set(guids.values())) < len(questions):
-        owners: dict[str, Question] = {}
-        for question in questions:
-            guid = guids[question.identity]
-            if guid in owners:
-                raise PackageError(f"{question.address} and {owners[guid].address} would be one note in Anki")
-            owners[guid] = question
+    owners: dict[str, Question] = {}
+    guids = {}
+    for question in questions:
+        identity = question.identity
+        guids[identity] = guid = ids.guid(identity)
+        if guid in owners:
+            raise PackageError(f"{question.address} and {owners[guid].address} would be one note in Anki")
+        owners[guid] = question
     return guids
 
 

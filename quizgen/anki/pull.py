@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from quizgen.anki.collection import MENDED, Block, Collection
-from quizgen.anki.reviews import answers_of, made_in
+from quizgen.anki.reviews import FOUR_RATINGS, answers_of, made_in
 from quizgen.errors import PackageError
 from quizgen.memory.bulk import Answer
 from quizgen.memory.event import Event
@@ -48,7 +48,7 @@ def pull(
     ahead = [(id_, cid) for id_, cid in later if cid in cards]
     rows = chain.from_iterable(_unknown(collection, cards, store, watch, ahead))
     resets: list[Event] = []
-    answers = answers_of(rows, cards, collection.calendar, resets, old=collection.scheduler < 2)
+    answers = answers_of(rows, cards, collection.calendar, resets, old=collection.scheduler < FOUR_RATINGS)
     made = made_in(collection.calendar)
     return Pulled(len(cards), store.append_answers(made, _explained(collection, answers), resets), len(ahead))
 

@@ -19,6 +19,9 @@ DEVICE = "anki"
 LEARNING, REVIEW, RELEARNING, FILTERED, MANUAL = range(5)
 """What Anki's log calls the kinds of its rows; a sixth is a schedule made anew."""
 
+FOUR_RATINGS = 2
+"""The oldest of Anki's schedulers whose log has the four ratings throughout."""
+
 MOVED = 100_000
 """Of a row that had to make way, the factor is this for each millisecond more than it would be: far above
 any ease or difficulty."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TypeVar
 
 from quizgen.anki.sources import sources
@@ -27,28 +28,18 @@ class Texts:
 
     def __init__(self, source: Callable[[str], str]) -> None:
         self._source = source
-        self._voices: dict[str, Render] = {}
-        self._sources: dict[str, Callable[[Cites], str]] = {}
         self.shared: Render = remembering(self.own)
         """A text that other questions show, too, as HTML."""
+        self.voice: Callable[[str], Render] = cache(_voice)
+        """By language, what makes of a text that other questions have, too, the HTML that a voice reads."""
+        self.sources: Callable[[str], Callable[[Cites], str]] = cache(_sources)
+        """By language, what says, as HTML, where an answer comes from; others come from there, too."""
 
     def own(self, nodes: Inline) -> str:
         """A text of one question alone, as HTML."""
         if is_bare(nodes):
             return escape(plain(nodes))
         return html(nodes, src=self._source)
-
-    def voice(self, language: str) -> Render:
-        """What makes of a text that other questions have, too, the HTML that a voice reads."""
-        if language not in self._voices:
-            self._voices[language] = remembering(lambda nodes: spoken(nodes, language))
-        return self._voices[language]
-
-    def sources(self, language: str) -> Callable[[Cites], str]:
-        """What says, as HTML, where an answer comes from; others come from there, too."""
-        if language not in self._sources:
-            self._sources[language] = remembering(lambda cites: sources(cites, language))
-        return self._sources[language]
 
 
 def is_bare(nodes: Inline) -> bool:
@@ -63,6 +54,14 @@ def spoken(nodes: Inline, language: str) -> str:
     pause = words(language, "anki")["pause"]
     read = (Text(node.reading) if type(node) is Ruby else node for node in nodes)
     return escape(plain(read, gap=pause))
+
+
+def _voice(language: str) -> Render:
+    return remembering(lambda nodes: spoken(nodes, language))
+
+
+def _sources(language: str) -> Callable[[Cites], str]:
+    return remembering(lambda cites: sources(cites, language))
 
 
 def remembering(render: Callable[[_T], str]) -> Callable[[_T], str]:

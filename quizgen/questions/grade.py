@@ -125,6 +125,7 @@ def _in_digits(text: str) -> str:
 
 def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Grade:
     """By the first of these that fits: an accepted text, another answer, the same otherwise spelt, a slip, wrong."""
+    from quizgen.model.same import answer_key
     from quizgen.questions import spelling
     from quizgen.questions.echo import without_echo
 
@@ -133,8 +134,8 @@ def _grade_text(question: Question, answer: str, rivals: Collection[str]) -> Gra
     if len(answer) > MUCH_LONGER * max(map(len, texts.values())) + LONGEST_NUMBER:
         return Grade(Verdict.WRONG)
     if not fold(answer):  # nothing, or signs that folding takes away, as in: :: and ...
-        signs = normalize("NFKC", answer).strip()
-        return _verdict(bool(signs) and any(signs == normalize("NFKC", text).strip() for text in accepted))
+        signs = answer_key(answer)
+        return _verdict(bool(signs) and signs in map(answer_key, accepted))
     language = spelling.answer_language(question)
     bare = spelling.without_article(answer, language)
     refused = {fold(text) for text in question.refused}

@@ -63,18 +63,17 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
     question = question.drawn(seed)
     if not question.options and not question.left:
         return Realisation(question, (), ())
-    drawn = f"{question.identity}\x1f{seed}"
-    options = tuple(by_hash(question.options, _id, drawn, "right"))
-    left = tuple(by_hash(question.left, _id, drawn, "left")) if question.left else ()
-    numbers, form = False, question.form
-    if form is Form.CHOICE or form is Form.CHOICES:
+    identity = question.identity
+    options = tuple(by_hash(question.options, _id, identity, seed, "right"))
+    left = tuple(by_hash(question.left, _id, identity, seed, "left")) if question.left else ()
+    numbers = False
+    if question.form in (Form.CHOICE, Form.CHOICES):
         numbers = _are_numbers(options)
         if numbers:
             options = _ascending(options)
-        first = [option for option in options if not option.last]
-        if len(first) < len(options):
-            options = (*first, *(option for option in options if option.last))
-    elif form is Form.ORDER:
+        if any(option.last for option in options):
+            options = tuple(sorted(options, key=lambda option: option.last))
+    elif question.form is Form.ORDER:
         shown = tuple(option.id for option in options)
         if shown == question.key and len(shown) > 1:
             options = (*options[1:], options[0])
@@ -83,7 +82,7 @@ def realise(question: Question, seed: int | str = 0) -> Realisation:
 
 def _are_numbers(options: Iterable[Option]) -> bool:
     """Whether all are numbers, of one unit."""
-    units: set[str] = set()
+    units = set()
     for option in options:
         number = _number(option)
         if number is None:

@@ -21,21 +21,11 @@ import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from quizgen.anki.collection import StoredNote
     from quizgen.questions.question import Question
-
-
-class Rendered(NamedTuple):
-    """A note as genanki takes it."""
-
-    guid: str
-    note_type_id: int
-    mod: int
-    tags: tuple[str, ...]
-    fields: tuple[str, ...]
-    sort: str
 
 
 WAYS = ("quizgen", "rows", "genanki", "floor")
@@ -61,9 +51,10 @@ def questions(count: int) -> list[Question]:
     ]
 
 
-def rows_of(found: Sequence[Question]) -> list[Rendered]:
+def rows_of(found: Sequence[Question]) -> list[StoredNote]:
     """What quizgen would write, made beforehand."""
     from quizgen.anki import ids, package
+    from quizgen.anki.collection import StoredNote
     from quizgen.anki.fields import fields_of
     from quizgen.anki.note_types import note_types
     from quizgen.anki.texts import Texts
@@ -71,7 +62,8 @@ def rows_of(found: Sequence[Question]) -> list[Rendered]:
 
     types, texts = note_types(), Texts(str)
     return [
-        Rendered(
+        StoredNote(
+            one.identity,
             ids.guid(one.identity),
             types[one.form].id,
             MOD,
@@ -103,7 +95,7 @@ def by_rows(count: int, file: Path) -> Callable[[], None]:
     rows = rows_of(questions(count))
 
     def write() -> None:
-        deck = Deck("Bench", (note_row(*row) for row in rows), note_types().values())
+        deck = Deck("Bench", (note_row(*row[1:]) for row in rows), note_types().values())
         file.write_bytes(Package(deck).to_bytes(MOD, MOD * 1000, {}))
 
     return write
