@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import gc
 import importlib
-import json
 import os
 import sys
 from contextlib import suppress
@@ -99,6 +98,8 @@ def _written_otherwise(error: UnicodeError) -> tuple[str, int]:
     """What stands for characters that an encoding lacks, and where to go on."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
+    import json
+
     lacking = error.object[error.start : error.end]
     return "?" * len(lacking) if sys.stdout.isatty() else json.dumps(lacking)[1:-1], error.end
 
